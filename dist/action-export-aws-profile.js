@@ -22,7 +22,6 @@ var {
   makeJobFolder,
   shellFormId,
   Secret,
-  posixQuote,
   warnOfCheckout,
   envValue,
   isObject,
@@ -271,7 +270,7 @@ function planProfiles(texts, profiles, rules) {
     name: profile.name,
     settings: Object.values(settingsOf(profile)).flat()
   }));
-  checkReadable(plan.texts, written, rules.paths);
+  if (awsFiles.some((file) => texts[file])) checkReadable(plan.texts, written, rules.paths);
   return plan;
 }
 function planProfile(drafts, profile, rules) {
@@ -455,97 +454,17 @@ async function removeProfileFiles({ files: own, program }, files) {
   });
 }
 
-// src/export/windows-launcher.ts
-var windowsLauncherName = "credential-process.cmd";
-var longestPath = 250;
-function windowsLauncher({ command, folder }) {
-  const [executable, argument] = command.map((word) => inBatch(fromFolder(word, folder)));
-  const text = `@${executable} ${argument} "%~dp0."\r
-`;
-  const isTooLong = folder.length + windowsLauncherName.length >= longestPath;
-  return isTooLong || !isAscii(text) ? void 0 : text;
-}
-function isAscii(text) {
-  return /^[ -~\r\n]*$/.test(text);
-}
-function windowsPath(path) {
-  const own = path.replaceAll("/", "\\");
-  return /^[\p{L}\p{N}_\\:.~@+-]+$/u.test(own) ? own : `"${own}"`;
-}
-function fromFolder(path, folder) {
-  if (isAscii(path)) return path;
-  const [to, from] = [path.split(/[\\/]/), folder.split(/[\\/]/)];
-  const firstOther = from.findIndex((name, index) => name !== to[index]);
-  const shared = firstOther === -1 ? from.length : firstOther;
-  if (shared === 0) return path;
-  return [here, ...from.slice(shared).map(() => ".."), ...to.slice(shared)].join("\\").replace(`${here}\\`, here);
-}
-var here = "%~dp0";
-function inBatch(word) {
-  if (/^[\w-]+$/.test(word)) return word;
-  const literal = (text) => text.replaceAll("%", "%%");
-  return word.startsWith(here) ? `"${here}${literal(word.slice(here.length))}"` : `"${literal(word)}"`;
-}
-
-// src/export/process-launcher.ts
-function launcherOf(run, { files, platform }) {
-  const text = platform === "win32" ? windowsLauncher(run) : files.identity("/bin/sh") && launcher(run);
-  return text === void 0 ? void 0 : { name: platform === "win32" ? windowsLauncherName : launcherName, text };
-}
-var launcherName = "credential-process.sh";
-function launcher({ command, folder }) {
-  return `# Written by ci-aws-credentials: prints the cached credentials while they are fresh; Node renews them.
-set +x # Bash takes SHELLOPTS from the environment, and a trace would show the credentials.
-folder=${posixQuote(folder)}
-cache=$folder/cache
-
-fresh() {
-  [ -O "$folder" ] && [ -O "$cache" ] || return 1
-  # A folder and a plain file, no links, and closed to others.
-  case $(/bin/ls -dn "$folder" "$cache") in
-  d???--[S-]--[T-]*'
-'-???------*) ;;
-  *) return 1 ;;
-  esac
-  # A line without its ending is not whole.
-  { read -r issued renewal && IFS= read -r answer; } <"$cache" || return 1
-  # Every shell has echo built in: no other process sees what is printed. Some change backslashes.
-  case $answer in
-  *\\\\*) return 1 ;;
-  '{'*'}') ;;
-  *) return 1 ;;
-  esac
-  now=$(/bin/date +%s)999
-  [ "$now" -ge "$issued" ] && [ "$now" -lt "$renewal" ]
-}
-
-if fresh 2>/dev/null; then
-  echo "$answer"
-  exit
-fi
-exec ${command.map(posixQuote).join(" ")} "$folder"
-`;
-}
-function commandLine(run, io) {
-  const { command, folder, plainFolder } = run;
-  const found = launcherOf(run, io);
-  if (found !== void 0 && io.platform === "win32") return windowsPath(`${plainFolder}/${found.name}`);
-  const words = found === void 0 ? [...command, folder] : ["/bin/sh", `${folder}/${found.name}`];
-  return words.map((word) => quoted(word, io.platform)).join(" ");
-}
-function quoted(path, platform) {
-  if (platform === "win32") return /^[\w\\/:.~-]+$/.test(path) ? path : `"${path}"`;
-  if (/^[\w/.,:@%+=-]+$/.test(path)) return path;
-  return /["$`\\]/.test(path) ? posixQuote(path) : `"${path}"`;
-}
+// late-module:src/export/process-launcher.ts
+var launcherOf = (...given) => require("./action-late.js").launcherOf(...given);
+var commandLine = (...given) => require("./action-late.js").commandLine(...given);
 
 // src/export/process-folder.ts
 function processFiles(handover, session, { run, io }) {
-  const launcher2 = launcherOf(run, io);
+  const launcher = launcherOf(run, io);
   const files = [
     ["spec.json", JSON.stringify(specOf(handover, session, io))],
     ["cache", cacheOf(session, io)],
-    ...launcher2 === void 0 ? [] : [[launcher2.name, launcher2.text]]
+    ...launcher === void 0 ? [] : [[launcher.name, launcher.text]]
   ];
   return new Map(files.map(([name, text]) => [`${run.folder}/${name}`, text]));
 }

@@ -1,4 +1,5 @@
 var {
+  parseRegistry,
   exportTargets,
   parseReceipts,
   readReceipts,
@@ -24,6 +25,7 @@ var {
   tokenSupply,
   whyNoToken,
   audiencesOf,
+  ciProviders,
   isUnknownHost,
   memberOf,
   parseToken,
@@ -47,7 +49,11 @@ var {
   malformedPart,
   removeJobFolder,
   Secret,
+  posixQuote,
+  flag,
+  integer,
   lines,
+  oneOf,
   words,
   folderOf,
   envValue,
@@ -1618,6 +1624,48 @@ async function attempt(what, task, { log }) {
   }
 }
 
+// src/commands/help.ts
+function columns(rows) {
+  const left = Math.min(34, Math.max(...rows.map(([name]) => name.length)) + 2);
+  return rows.map(([name, help]) => {
+    const [first = "", ...rest] = wrap(help, 96 - left);
+    const head = name.length + 2 > left ? `  ${name}
+  ${" ".repeat(left)}${first}` : `  ${name.padEnd(left)}${first}`;
+    return [head, ...rest.map((line) => `  ${" ".repeat(left)}${line}`)].join("\n");
+  }).join("\n");
+}
+function optionsHelp({ options, flags }) {
+  const table = options.map((option) => [written(option), textOf(option)]);
+  const own = flags.map((flag2) => [written(flag2), flag2.help]);
+  return columns([...table, ...own, ["--help", "Print this help."]]);
+}
+function written({ name, value }) {
+  return value === void 0 ? `--${name}` : `--${name} ${value}`;
+}
+function helpOf({ help }) {
+  return help.replace(
+    "{ci}",
+    ciProviders().map(({ id }) => id).join(", ")
+  );
+}
+function textOf(option) {
+  return [
+    helpOf(option),
+    ...option.default === void 0 ? [] : [`Default: ${option.default}.`],
+    ...option.aliases === void 0 ? [] : [`Also ${option.aliases.map((alias) => `--${alias}`).join(", ")}.`],
+    ...option.environment === void 0 ? [] : [`From ${option.environment.join(", ")}.`]
+  ].join(" ");
+}
+function wrap(text, width) {
+  const lines2 = [];
+  for (const word of text.split(" ")) {
+    const last = lines2.at(-1);
+    if (last !== void 0 && last.length + word.length < width) lines2[lines2.length - 1] = `${last} ${word}`;
+    else lines2.push(word);
+  }
+  return lines2;
+}
+
 // src/core/credential-cache.ts
 var minute = 6e4;
 function renewalTime(now, expiresAt, random) {
@@ -1797,6 +1845,30 @@ function listed(words3) {
 }
 
 // src/export/precedence-messages.ts
+function told(verdicts, request) {
+  const plain = verdicts.filter((verdict) => verdict.plain);
+  const hidden = verdicts.filter(
+    (verdict) => !verdict.plain && verdict.deviations.some(({ effect }) => effect !== "other-session")
+  );
+  const sayOf = (effect, say) => plain.flatMap((verdict) => {
+    const deviations = verdict.deviations.filter((deviation) => deviation.effect === effect);
+    return deviations.length === 0 ? [] : [say({ ...verdict, deviations }, request)];
+  });
+  const conflicts = sayOf("other-identity", otherIdentity);
+  const meant = isMeant(plain, request);
+  return {
+    conflict: meant ? void 0 : conflicts[0],
+    warnings: [...meant ? conflicts : [], ...sayOf("stops", willStop), ...hidden.map(byOptionOnly)],
+    notices: sayOf("other-session", otherSession),
+    byOptionOnly: hidden.flatMap(({ handed: { profile } }) => profile ?? [])
+  };
+}
+function isMeant(verdicts, { settings: { source: source2 } }) {
+  const serious = verdicts.flatMap(
+    ({ handed, deviations }) => deviations.filter(({ effect }) => effect === "other-identity").map(({ because }) => ({ handed, because }))
+  );
+  return source2?.kind === "ambient" && serious.every(({ handed, because }) => handed.kind === "variables" && [...because.keys()].join() === "AWS_PROFILE");
+}
 function otherIdentity({ handed, deviations }, request) {
   return {
     message: `${reasonsOf(deviations)}. ${capitalized(toolsIn(deviations))} would then have a different identity from that of ${nameOf(handed)}.`,
@@ -1880,6 +1952,90 @@ function toolsIn(deviations) {
 }
 function capitalized(text) {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+// src/export/windows-launcher.ts
+var windowsLauncherName = "credential-process.cmd";
+var longestPath = 250;
+function windowsLauncher({ command, folder }) {
+  const [executable, argument] = command.map((word) => inBatch(fromFolder(word, folder)));
+  const text = `@${executable} ${argument} "%~dp0."\r
+`;
+  const isTooLong = folder.length + windowsLauncherName.length >= longestPath;
+  return isTooLong || !isAscii(text) ? void 0 : text;
+}
+function isAscii(text) {
+  return /^[ -~\r\n]*$/.test(text);
+}
+function windowsPath(path) {
+  const own = path.replaceAll("/", "\\");
+  return /^[\p{L}\p{N}_\\:.~@+-]+$/u.test(own) ? own : `"${own}"`;
+}
+function fromFolder(path, folder) {
+  if (isAscii(path)) return path;
+  const [to, from] = [path.split(/[\\/]/), folder.split(/[\\/]/)];
+  const firstOther = from.findIndex((name, index) => name !== to[index]);
+  const shared = firstOther === -1 ? from.length : firstOther;
+  if (shared === 0) return path;
+  return [here, ...from.slice(shared).map(() => ".."), ...to.slice(shared)].join("\\").replace(`${here}\\`, here);
+}
+var here = "%~dp0";
+function inBatch(word) {
+  if (/^[\w-]+$/.test(word)) return word;
+  const literal = (text) => text.replaceAll("%", "%%");
+  return word.startsWith(here) ? `"${here}${literal(word.slice(here.length))}"` : `"${literal(word)}"`;
+}
+
+// src/export/process-launcher.ts
+function launcherOf(run, { files, platform }) {
+  const text = platform === "win32" ? windowsLauncher(run) : files.identity("/bin/sh") && launcher(run);
+  return text === void 0 ? void 0 : { name: platform === "win32" ? windowsLauncherName : launcherName, text };
+}
+var launcherName = "credential-process.sh";
+function launcher({ command, folder }) {
+  return `# Written by ci-aws-credentials: prints the cached credentials while they are fresh; Node renews them.
+set +x # Bash takes SHELLOPTS from the environment, and a trace would show the credentials.
+folder=${posixQuote(folder)}
+cache=$folder/cache
+
+fresh() {
+  [ -O "$folder" ] && [ -O "$cache" ] || return 1
+  # A folder and a plain file, no links, and closed to others.
+  case $(/bin/ls -dn "$folder" "$cache") in
+  d???--[S-]--[T-]*'
+'-???------*) ;;
+  *) return 1 ;;
+  esac
+  # A line without its ending is not whole.
+  { read -r issued renewal && IFS= read -r answer; } <"$cache" || return 1
+  # Every shell has echo built in: no other process sees what is printed. Some change backslashes.
+  case $answer in
+  *\\\\*) return 1 ;;
+  '{'*'}') ;;
+  *) return 1 ;;
+  esac
+  now=$(/bin/date +%s)999
+  [ "$now" -ge "$issued" ] && [ "$now" -lt "$renewal" ]
+}
+
+if fresh 2>/dev/null; then
+  echo "$answer"
+  exit
+fi
+exec ${command.map(posixQuote).join(" ")} "$folder"
+`;
+}
+function commandLine(run, io) {
+  const { command, folder, plainFolder } = run;
+  const found = launcherOf(run, io);
+  if (found !== void 0 && io.platform === "win32") return windowsPath(`${plainFolder}/${found.name}`);
+  const words3 = found === void 0 ? [...command, folder] : ["/bin/sh", `${folder}/${found.name}`];
+  return words3.map((word) => quoted2(word, io.platform)).join(" ");
+}
+function quoted2(path, platform) {
+  if (platform === "win32") return /^[\w\\/:.~-]+$/.test(path) ? path : `"${path}"`;
+  if (/^[\w/.,:@%+=-]+$/.test(path)) return path;
+  return /["$`\\]/.test(path) ? posixQuote(path) : `"${path}"`;
 }
 
 // src/export/profile-undo.ts
@@ -2142,6 +2298,164 @@ function inOrder(left, done) {
 }
 function invalid2(what, hint) {
   return new HelperError("option-invalid", `roles ${what}.`, { hint });
+}
+
+// src/options/given-source.ts
+function sourceOfRoles(given, env) {
+  const [first] = parseRoles(given);
+  if (first === void 0) throw roleMissing("roles contains no role.", env);
+  const from = parseTokenSource(given);
+  const others2 = {
+    "role-to-assume": given["role-to-assume"] !== void 0,
+    "aws-access-key-id": given["aws-access-key-id"] !== void 0,
+    "aws-profile": given["aws-profile"] !== void 0,
+    "role-chaining": flag("role-chaining", given["role-chaining"]),
+    // It is about the job's own token.
+    "force-skip-oidc": flag("force-skip-oidc", given["force-skip-oidc"]) && from === void 0
+  };
+  const [clash] = Object.entries(others2).find(([, isSet]) => isSet) ?? [];
+  if (clash === void 0) return { kind: "token", role: first.role, from };
+  throw new HelperError("option-conflict", `roles and ${clash} cannot be combined.`, {
+    hint: "List all roles in roles, with the profile for each: they are assumed with the token of the job."
+  });
+}
+function parseKeys(accessKeyId, given) {
+  const secretAccessKey = given["aws-secret-access-key"];
+  const sessionToken = given["aws-session-token"];
+  if (secretAccessKey === void 0) {
+    throw new HelperError(
+      "option-conflict",
+      "'aws-secret-access-key' must be provided if 'aws-access-key-id' is provided",
+      { hint: `Set both or neither. ${emptyInputs}` }
+    );
+  }
+  const credentials = {
+    accessKeyId,
+    secretAccessKey: new Secret(secretAccessKey),
+    ...sessionToken === void 0 ? {} : { sessionToken: new Secret(sessionToken) }
+  };
+  const malformed = malformedPart(credentials, given["sts-endpoint"] !== void 0);
+  if (malformed === void 0) return credentials;
+  throw new HelperError(
+    "option-invalid",
+    `aws-${malformed.toLowerCase().replaceAll(" ", "-")} is not a valid ${malformed}.`,
+    {
+      hint: "Check for an extra $ before the expression, and for quotes or spaces in the secret. Keys contain letters and digits only; secret keys and session tokens also / + =."
+    }
+  );
+}
+function parseTokenSource(given) {
+  const sources = [];
+  const name = given["token-env"];
+  if (name !== void 0) {
+    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
+      throw new HelperError("option-invalid", "token-env is not a variable name.", {
+        hint: "Use the name (AWS_ID_TOKEN), not $AWS_ID_TOKEN: the shell replaces that with the token, which must not be on a command line."
+      });
+    }
+    sources.push({ kind: "env", name });
+  }
+  const path = given["web-identity-token-file"];
+  if (path !== void 0) sources.push({ kind: "file", path });
+  const line = given["token-command"];
+  if (line !== void 0) sources.push({ kind: "command", line });
+  if (sources.length > 1) {
+    throw new HelperError("option-conflict", "More than one token source is set.", {
+      hint: "Set only one of token-env, web-identity-token-file and token-command."
+    });
+  }
+  return sources[0];
+}
+function roleMissing(message, env) {
+  const hint = "Set role-to-assume (--role-to-assume on the command line) or AWS_ROLE_ARN to the ARN of the role, such as arn:aws:iam::123456789012:role/NAME.";
+  return new HelperError("role-missing", message, {
+    hint: env.GITHUB_ACTIONS === "true" ? `${hint}
+${emptyInputs}` : hint
+  });
+}
+var emptyInputs = "If the workflow sets it with an expression, the expression was empty: the secret or variable is not set for this repository or environment, the pull request is from a fork, or a reusable workflow was called without `secrets: inherit`.";
+
+// src/options/export-name.ts
+var exportNames = ["env", "outputs", "profile", "none"];
+
+// src/options/option-values.ts
+function parseChain(text, given) {
+  const roles = lines(text).map((arn) => parseRole(arn, "then-assume"));
+  if (roles.length > 0 && given.roles !== void 0) {
+    throw new HelperError("option-conflict", "then-assume and roles cannot be combined.", {
+      hint: "In roles, use `via` to chain: last = ARN, via = first."
+    });
+  }
+  return roles;
+}
+function parseExternalId(text) {
+  const fault2 = textFault(text, { allowed: /[\w+=,.@:/-]/, least: 2, most: 1224 });
+  if (fault2 === void 0) return text;
+  throw new HelperError(
+    "option-invalid",
+    `role-external-id ${fault2}. AWS accepts 2 to 1224 letters, digits and the characters _+=,.@:/-.`
+  );
+}
+function parseUuid(name, text) {
+  if (/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text)) return text;
+  throw new HelperError("option-invalid", `${name} is not a UUID: ${JSON.stringify(text)}.`, {
+    hint: "Use the ID, not the name: it is `resourceId` in the URL of its page."
+  });
+}
+function parseSessionName(text) {
+  const fault2 = textFault(text, { allowed: /[\w+=,.@-]/, least: 2, most: 64 });
+  if (fault2 === void 0) return text;
+  throw new HelperError("session-name-invalid", `role-session-name ${fault2}: ${JSON.stringify(text)}.`, {
+    hint: "Use 2 to 64 letters, digits and the characters _+=,.@-. Or omit it: the default is derived from the job ID and is always valid."
+  });
+}
+function textFault(text, { allowed: allowed2, least, most }) {
+  const stray = strayCharacter(text, allowed2);
+  if (stray !== void 0) return `contains ${stray}, which AWS does not accept`;
+  if (text.length > most) return `has ${text.length} characters, ${text.length - most} too many`;
+  return text.length < least ? `is shorter than ${least} characters` : void 0;
+}
+function parseDuration(text) {
+  try {
+    return integer("role-duration-seconds", text, { least: 900, most: 43200 });
+  } catch (error) {
+    if (!(error instanceof HelperError)) throw error;
+    throw new HelperError("duration-invalid", error.message, {
+      hint: "Use seconds, from 900 (15 minutes) to 43200 (12 hours), up to the maximum session duration of the role."
+    });
+  }
+}
+function parseAccounts(text) {
+  const ids = words(text);
+  const wrong = ids.find((id) => !/^\d{12}$/.test(id));
+  if (wrong === void 0 && ids.length > 0) return ids;
+  throw new HelperError(
+    "option-invalid",
+    `allowed-account-ids contains a value that is not an account ID: ${JSON.stringify(wrong ?? text)}.`,
+    {
+      hint: "Use 12-digit account IDs, separated by commas, spaces or line breaks. In YAML, quote an ID that starts with 0."
+    }
+  );
+}
+function parseExports(text) {
+  const names3 = [...new Set(words(text))].map((word) => oneOf("export", word, exportNames));
+  if (names3.includes("none") && names3.length > 1) {
+    throw new HelperError("option-conflict", "export: none cannot be combined with other targets.");
+  }
+  return names3;
+}
+function parseRegistries(text, place, source2) {
+  const named = words(text).filter((word) => !/^false$/i.test(word));
+  if (named.length > 0 && source2 === void 0) {
+    throw new HelperError(
+      "option-conflict",
+      "ecr-login requires credentials, but unset-current-credentials leaves none.",
+      {
+        hint: "Set role-to-assume as well, or use-existing-credentials."
+      }
+    );
+  }
+  return named.map((word) => parseRegistry(word, place));
 }
 
 // src/options/session-policies.ts
@@ -2484,15 +2798,17 @@ module.exports = {
   assumeNextRole,
   assumeRole,
   builtInTags,
-  byOptionOnly,
   cleanUp,
   cleanUpJob,
   cleanUpState,
+  columns,
+  commandLine,
   connectionTimedOut,
   describedRefusal,
   didYouMean,
   errorFromResponse,
   fromRole,
+  helpOf,
   identify,
   identityRequest,
   inIpRange,
@@ -2502,21 +2818,32 @@ module.exports = {
   isUnknownHost: isUnknownHost2,
   isUsable,
   jobSummary,
+  launcher,
+  launcherOf,
   machineCredentials,
   meaningOfStatus,
   nearest,
   nextAttempt,
   notFromAws,
+  optionsHelp,
   otherCi,
   otherCis,
-  otherIdentity,
-  otherSession,
+  parseAccounts,
   parseCache,
+  parseChain,
   parseCustomTags,
+  parseDuration,
+  parseExports,
+  parseExternalId,
   parseFailure,
+  parseKeys,
   parseProfileUndo,
+  parseRegistries,
   parseRoles,
+  parseSessionName,
   parseSessionPolicies,
+  parseTokenSource,
+  parseUuid,
   pauseAfterFailure,
   printCache,
   printFailure,
@@ -2533,12 +2860,15 @@ module.exports = {
   requireSendable,
   retryAfter,
   roleFault,
+  roleMissing,
   rollBack,
   sayCleanedUp,
   sayIfShortened,
+  sourceOfRoles,
   strayCharacter,
   takeRole,
   tokenFrom: tokenFrom2,
+  told,
   toolCredentials,
   transitiveKeys,
   typeChange,
@@ -2548,7 +2878,6 @@ module.exports = {
   useExisting,
   validateProfileName,
   whyNoGithubToken,
-  willStop,
   withWhyNoToken,
   withoutDroppableTags
 };

@@ -313,6 +313,9 @@ var whyNoGithubToken = (...given) => require("./action-late.js").whyNoGithubToke
 function isHttpUrl(text) {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }
+function withoutUser(url) {
+  return url.replace(/\/\/[^/?#]*@/, "//***@");
+}
 // late-module:src/core/retry-policy.ts
 var nextAttempt = (...given) => require("./action-late.js").nextAttempt(...given);
 var isUnknownHost = (...given) => require("./action-late.js").isUnknownHost(...given);
@@ -777,52 +780,6 @@ var isFromSts = (...given) => require("./action-late.js").isFromSts(...given);
 var notFromAws = (...given) => require("./action-late.js").notFromAws(...given);
 var meaningOfStatus = (...given) => require("./action-late.js").meaningOfStatus(...given);
 var describedRefusal = (...given) => require("./action-late.js").describedRefusal(...given);
-
-// src/aws/registry.ts
-var publicHost = "public.ecr.aws";
-var publicRegion = "us-east-1";
-function parseRegistry(word, place) {
-  const [host = ""] = word.replace(/^https?:\/\//i, "").split("/");
-  if (/^true$/i.test(word)) return { region: place.region, isPublic: false };
-  if (/^\d{12}$/.test(word)) {
-    return { host: hostOf(word, place), accountId: word, region: place.region, isPublic: false };
-  }
-  if (word === "public" || host === publicHost) {
-    requireSamePartition(publicHost, publicRegion, place);
-    return { host: publicHost, region: publicRegion, isPublic: true };
-  }
-  const [, accountId, region = ""] = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z\d-]+)\./.exec(host) ?? [];
-  const suffixes = suffixesOf(region);
-  if (accountId === void 0 || !suffixes.some((suffix) => host.endsWith(`.${region}.${suffix}`))) {
-    throw new HelperError(
-      "option-invalid",
-      `ecr-login contains a value that is not an Amazon ECR registry: ${JSON.stringify(word)}.`,
-      {
-        hint: `Use true (the registry of the role's account), account IDs, public, or hosts like ${hostOf("123456789012", place)}.`
-      }
-    );
-  }
-  requireSamePartition(host, region, place);
-  return { host, accountId, region, isPublic: false };
-}
-function hostOf(accountId, { region, useFips, useDualStack }) {
-  const [plain, dualStack] = suffixesOf(region);
-  const service = `ecr${useFips ? "-fips" : ""}`;
-  return useDualStack ? `${accountId}.dkr-${service}.${region}.${dualStack}` : `${accountId}.dkr.${service}.${region}.${plain}`;
-}
-function suffixesOf(region) {
-  const { dnsSuffix, dualStackDnsSuffix } = partitionOfRegion(region);
-  return [dnsSuffix, dualStackDnsSuffix.replace(/^api\./, "on.")];
-}
-function requireSamePartition(host, region, place) {
-  const [theirs, ours] = [partitionOfRegion(region).id, partitionOfRegion(place.region).id];
-  if (theirs === ours) return;
-  throw new HelperError(
-    "region-invalid",
-    `The registry ${host} is in the partition ${theirs}, and this job is in ${ours} (${place.region}).`,
-    { hint: `Log in to it in a separate step, with a role in ${theirs}.` }
-  );
-}
 
 // src/core/log-safe.ts
 function printable(text) {
@@ -2466,7 +2423,6 @@ function bytes(text) {
 var inIpRange = (...given) => require("./action-late.js").inIpRange(...given);
 // src/core/proxy.ts
 function parseProxy(text) {
-  if (text === void 0) return void 0;
   if (isHttpUrl(text)) {
     hidePassword(new URL(text));
     return text;
@@ -2561,13 +2517,13 @@ async function routeThrough(proxy, url) {
 }
 function addressOf(url) {
   const { protocol, port } = url;
-  return { protocol, hostname: hostOf2(url), port, path: `${url.pathname}${url.search}` };
+  return { protocol, hostname: hostOf(url), port, path: `${url.pathname}${url.search}` };
 }
-function hostOf2({ hostname }) {
+function hostOf({ hostname }) {
   return hostname.replace(/^\[|\]$/g, "");
 }
 async function connect(url) {
-  const host = hostOf2(url);
+  const host = hostOf(url);
   const secure = url.protocol === "https:";
   const port = Number(url.port) || (secure ? 443 : 80);
   const socket = secure ? (await Promise.resolve().then(() => require("node:tls"))).connect({
@@ -2740,10 +2696,11 @@ var standardError = directly(2, () => {
 var profileTypes = ["web-identity", "process", "static"];
 // late-module:src/aws/session-tags.ts
 var parseCustomTags = (...given) => require("./action-late.js").parseCustomTags(...given);
-// late-module:src/core/stray-character.ts
-var strayCharacter = (...given) => require("./action-late.js").strayCharacter(...given);
-// late-module:src/options/roles-option.ts
-var parseRoles = (...given) => require("./action-late.js").parseRoles(...given);
+// late-module:src/options/given-source.ts
+var sourceOfRoles = (...given) => require("./action-late.js").sourceOfRoles(...given);
+var parseKeys = (...given) => require("./action-late.js").parseKeys(...given);
+var parseTokenSource = (...given) => require("./action-late.js").parseTokenSource(...given);
+var roleMissing = (...given) => require("./action-late.js").roleMissing(...given);
 // src/options/credential-source.ts
 function isOwnToken(source) {
   return source?.kind === "token" && source.from === void 0;
@@ -2751,8 +2708,9 @@ function isOwnToken(source) {
 function parseSource(given, env) {
   if (given.roles !== void 0) return sourceOfRoles(given, env);
   const text = given["role-to-assume"];
-  const keys2 = parseKeys(given);
-  const from = parseTokenSource(given);
+  const accessKeyId = given["aws-access-key-id"];
+  const keys2 = accessKeyId === void 0 ? void 0 : parseKeys(accessKeyId, given);
+  const from = tokenOptions.some((name) => given[name] !== void 0) ? parseTokenSource(given) : void 0;
   if (text !== void 0 && from !== void 0) return { kind: "token", role: parseRole(text), from };
   if (keys2 !== void 0) return { kind: "keys", role: roleOrName(text), credentials: keys2 };
   const chaining = flag("role-chaining", given["role-chaining"]) ?? false;
@@ -2778,24 +2736,7 @@ function parseSource(given, env) {
   if (env.GITHUB_ACTIONS === "true" && hasSigns) return { kind: "ambient", role: void 0 };
   throw roleMissing("No role is set.", env);
 }
-function sourceOfRoles(given, env) {
-  const [first] = parseRoles(given);
-  if (first === void 0) throw roleMissing("roles contains no role.", env);
-  const from = parseTokenSource(given);
-  const others = {
-    "role-to-assume": given["role-to-assume"] !== void 0,
-    "aws-access-key-id": given["aws-access-key-id"] !== void 0,
-    "aws-profile": given["aws-profile"] !== void 0,
-    "role-chaining": flag("role-chaining", given["role-chaining"]),
-    // It is about the job's own token.
-    "force-skip-oidc": flag("force-skip-oidc", given["force-skip-oidc"]) && from === void 0
-  };
-  const [clash] = Object.entries(others).find(([, isSet]) => isSet) ?? [];
-  if (clash === void 0) return { kind: "token", role: first.role, from };
-  throw new HelperError("option-conflict", `roles and ${clash} cannot be combined.`, {
-    hint: "List all roles in roles, with the profile for each: they are assumed with the token of the job."
-  });
-}
+var tokenOptions = ["token-env", "web-identity-token-file", "token-command"];
 function hasNoToken(env) {
   return env.GITHUB_ACTIONS === "true" && envValue(env, "ACTIONS_ID_TOKEN_REQUEST_TOKEN") === void 0;
 }
@@ -2810,33 +2751,6 @@ var ambientVariables = [
   "AWS_WEB_IDENTITY_TOKEN_FILE",
   "AWS_PROFILE"
 ];
-function parseKeys(given) {
-  const accessKeyId = given["aws-access-key-id"];
-  const secretAccessKey = given["aws-secret-access-key"];
-  const sessionToken = given["aws-session-token"];
-  if (accessKeyId === void 0) return void 0;
-  if (secretAccessKey === void 0) {
-    throw new HelperError(
-      "option-conflict",
-      "'aws-secret-access-key' must be provided if 'aws-access-key-id' is provided",
-      { hint: `Set both or neither. ${emptyInputs}` }
-    );
-  }
-  const credentials = {
-    accessKeyId,
-    secretAccessKey: new Secret(secretAccessKey),
-    ...sessionToken === void 0 ? {} : { sessionToken: new Secret(sessionToken) }
-  };
-  const malformed = malformedPart(credentials, given["sts-endpoint"] !== void 0);
-  if (malformed === void 0) return credentials;
-  throw new HelperError(
-    "option-invalid",
-    `aws-${malformed.toLowerCase().replaceAll(" ", "-")} is not a valid ${malformed}.`,
-    {
-      hint: "Check for an extra $ before the expression, and for quotes or spaces in the secret. Keys contain letters and digits only; secret keys and session tokens also / + =."
-    }
-  );
-}
 function roleOrName(text) {
   if (text === void 0) return void 0;
   return isRoleName(text) ? { name: text } : parseRole(text);
@@ -2844,42 +2758,22 @@ function roleOrName(text) {
 function knownRole(source) {
   return source?.role !== void 0 && "arn" in source.role ? source.role : void 0;
 }
-function parseTokenSource(given) {
-  const sources = [];
-  const name = given["token-env"];
-  if (name !== void 0) {
-    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
-      throw new HelperError("option-invalid", "token-env is not a variable name.", {
-        hint: "Use the name (AWS_ID_TOKEN), not $AWS_ID_TOKEN: the shell replaces that with the token, which must not be on a command line."
-      });
-    }
-    sources.push({ kind: "env", name });
-  }
-  const path = given["web-identity-token-file"];
-  if (path !== void 0) sources.push({ kind: "file", path });
-  const line = given["token-command"];
-  if (line !== void 0) sources.push({ kind: "command", line });
-  if (sources.length > 1) {
-    throw new HelperError("option-conflict", "More than one token source is set.", {
-      hint: "Set only one of token-env, web-identity-token-file and token-command."
-    });
-  }
-  return sources[0];
-}
-function roleMissing(message, env) {
-  const hint = "Set role-to-assume (--role-to-assume on the command line) or AWS_ROLE_ARN to the ARN of the role, such as arn:aws:iam::123456789012:role/NAME.";
-  return new HelperError("role-missing", message, {
-    hint: env.GITHUB_ACTIONS === "true" ? `${hint}
-${emptyInputs}` : hint
-  });
-}
-var emptyInputs = "If the workflow sets it with an expression, the expression was empty: the secret or variable is not set for this repository or environment, the pull request is from a fork, or a reusable workflow was called without `secrets: inherit`.";
+// late-module:src/options/option-values.ts
+var parseChain = (...given) => require("./action-late.js").parseChain(...given);
+var parseExternalId = (...given) => require("./action-late.js").parseExternalId(...given);
+var parseUuid = (...given) => require("./action-late.js").parseUuid(...given);
+var parseSessionName = (...given) => require("./action-late.js").parseSessionName(...given);
+var parseDuration = (...given) => require("./action-late.js").parseDuration(...given);
+var parseAccounts = (...given) => require("./action-late.js").parseAccounts(...given);
+var parseExports = (...given) => require("./action-late.js").parseExports(...given);
+var parseRegistries = (...given) => require("./action-late.js").parseRegistries(...given);
 // late-module:src/options/profile-name.ts
 var validateProfileName = (...given) => require("./action-late.js").validateProfileName(...given);
+// late-module:src/options/roles-option.ts
+var parseRoles = (...given) => require("./action-late.js").parseRoles(...given);
 // late-module:src/options/session-policies.ts
 var parseSessionPolicies = (...given) => require("./action-late.js").parseSessionPolicies(...given);
 // src/options/settings.ts
-var exportNames = ["env", "outputs", "profile", "none"];
 function parseSettings(given, env, pickUps = []) {
   for (const [name, value] of Object.entries(given)) checkText(name, value);
   const source = parseSource(given, env);
@@ -2892,40 +2786,43 @@ function parseSettings(given, env, pickUps = []) {
     region,
     regionIsGiven: given["aws-region"] !== void 0 && !pickUps.some(({ option }) => option === "aws-region"),
     audience: given.audience,
-    serviceConnectionId: parseUuid("service-connection-id", given["service-connection-id"]),
-    sessionName: parseSessionName(given["role-session-name"]),
-    durationSeconds: parseDuration(given["role-duration-seconds"]),
+    serviceConnectionId: optional(given["service-connection-id"], (id) => parseUuid("service-connection-id", id)),
+    sessionName: optional(given["role-session-name"], parseSessionName),
+    durationSeconds: optional(given["role-duration-seconds"], parseDuration) ?? 3600,
     ...sessionPolicies(given),
-    chain: parseChain(given),
+    chain: optional(given["then-assume"], (text) => parseChain(text, given)) ?? [],
     roles: given.roles === void 0 ? [] : parseRoles(given),
-    externalId: parseExternalId(given["role-external-id"]),
+    externalId: optional(given["role-external-id"], parseExternalId),
     trustPolicy: given["trust-policy"],
     tags: {
       skip: flag("role-skip-session-tagging", given["role-skip-session-tagging"]) ?? false,
-      custom: given["custom-tags"] === void 0 ? [] : parseCustomTags(given["custom-tags"]),
+      custom: optional(given["custom-tags"], parseCustomTags) ?? [],
       transitive: lines(given["transitive-tag-keys"])
     },
-    allowedAccounts: parseAccounts(given["allowed-account-ids"]),
+    allowedAccounts: optional(given["allowed-account-ids"], parseAccounts) ?? [],
     useExisting: flag("use-existing-credentials", given["use-existing-credentials"]) ?? false,
     unsetCurrent: flag("unset-current-credentials", given["unset-current-credentials"]) ?? false,
     plainSecretKey: flag("special-characters-workaround", given["special-characters-workaround"]) ?? false,
-    exports: parseExports(given.export),
+    exports: optional(given.export, parseExports),
     profile: {
-      name: given["aws-profile"] === void 0 ? void 0 : validateProfileName(given["aws-profile"], "aws-profile"),
-      type: given["profile-type"] === void 0 ? void 0 : oneOf("profile-type", given["profile-type"], profileTypes),
+      name: optional(given["aws-profile"], (name) => validateProfileName(name, "aws-profile")),
+      type: optional(given["profile-type"], (text) => oneOf("profile-type", text, profileTypes)),
       overwrite: flag("overwrite-aws-profile", given["overwrite-aws-profile"]) ?? false
     },
-    registries: parseRegistries(given["ecr-login"], { region, useFips, useDualStack }, source),
+    registries: optional(given["ecr-login"], (text) => parseRegistries(text, { region, useFips, useDualStack }, source)) ?? [],
     outputEnvCredentials: flag("output-env-credentials", given["output-env-credentials"]),
     outputCredentials: flag("output-credentials", given["output-credentials"]) ?? false,
     maskAccountId: flag("mask-aws-account-id", given["mask-aws-account-id"]) ?? false,
     summary: flag("summary", given.summary) ?? false,
-    stsEndpoint: parseEndpoint(given["sts-endpoint"], useFips || useDualStack),
+    stsEndpoint: optional(given["sts-endpoint"], (url) => parseEndpoint(url, useFips || useDualStack)),
     useFips,
     useDualStack,
     maxAttempts: parseMaxAttempts(given),
     ...parseRunLimits(given)
   };
+}
+function optional(text, parse) {
+  return text === void 0 ? void 0 : parse(text);
 }
 function sessionPolicies(given) {
   const hasSome = given["inline-session-policy"] !== void 0 || given["managed-session-policies"] !== void 0;
@@ -2934,7 +2831,7 @@ function sessionPolicies(given) {
 function parseRunLimits(given) {
   const timeout = integer("timeout", given.timeout ?? "90", { least: 0, most: 86400 });
   return {
-    proxy: { proxy: parseProxy(given["http-proxy"]), noProxy: words(given["no-proxy"]) },
+    proxy: { proxy: optional(given["http-proxy"], parseProxy), noProxy: words(given["no-proxy"]) },
     // In configure-aws-credentials, 0 means no limit.
     timeoutSeconds: timeout === 0 ? Number.POSITIVE_INFINITY : timeout
   };
@@ -2957,94 +2854,13 @@ function checkText(name, value) {
     });
   }
 }
-function parseChain(given) {
-  const roles = lines(given["then-assume"]).map((arn) => parseRole(arn, "then-assume"));
-  if (roles.length > 0 && given.roles !== void 0) {
-    throw new HelperError("option-conflict", "then-assume and roles cannot be combined.", {
-      hint: "In roles, use `via` to chain: last = ARN, via = first."
-    });
-  }
-  return roles;
-}
 function parseMaxAttempts(given) {
   if (flag("disable-retry", given["disable-retry"])) return 1;
   const text = given["retry-max-attempts"];
   if (text === void 0) return Number.POSITIVE_INFINITY;
   return Math.max(1, integer("retry-max-attempts", /^-\d+$/.test(text) ? "0" : text, { least: 0, most: 1e6 }));
 }
-function parseExternalId(text) {
-  const fault = text === void 0 ? void 0 : textFault(text, { allowed: /[\w+=,.@:/-]/, least: 2, most: 1224 });
-  if (fault === void 0) return text;
-  throw new HelperError(
-    "option-invalid",
-    `role-external-id ${fault}. AWS accepts 2 to 1224 letters, digits and the characters _+=,.@:/-.`
-  );
-}
-function parseUuid(name, text) {
-  if (text === void 0 || /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text)) return text;
-  throw new HelperError("option-invalid", `${name} is not a UUID: ${JSON.stringify(text)}.`, {
-    hint: "Use the ID, not the name: it is `resourceId` in the URL of its page."
-  });
-}
-function parseSessionName(text) {
-  const fault = text === void 0 ? void 0 : textFault(text, { allowed: /[\w+=,.@-]/, least: 2, most: 64 });
-  if (fault === void 0) return text;
-  throw new HelperError("session-name-invalid", `role-session-name ${fault}: ${JSON.stringify(text)}.`, {
-    hint: "Use 2 to 64 letters, digits and the characters _+=,.@-. Or omit it: the default is derived from the job ID and is always valid."
-  });
-}
-function textFault(text, { allowed, least, most }) {
-  const stray = strayCharacter(text, allowed);
-  if (stray !== void 0) return `contains ${stray}, which AWS does not accept`;
-  if (text.length > most) return `has ${text.length} characters, ${text.length - most} too many`;
-  return text.length < least ? `is shorter than ${least} characters` : void 0;
-}
-function parseDuration(text) {
-  try {
-    return integer("role-duration-seconds", text ?? "3600", { least: 900, most: 43200 });
-  } catch (error2) {
-    if (!(error2 instanceof HelperError)) throw error2;
-    throw new HelperError("duration-invalid", error2.message, {
-      hint: "Use seconds, from 900 (15 minutes) to 43200 (12 hours), up to the maximum session duration of the role."
-    });
-  }
-}
-function parseAccounts(text) {
-  if (text === void 0) return [];
-  const ids = words(text);
-  const wrong = ids.find((id) => !/^\d{12}$/.test(id));
-  if (wrong === void 0 && ids.length > 0) return ids;
-  throw new HelperError(
-    "option-invalid",
-    `allowed-account-ids contains a value that is not an account ID: ${JSON.stringify(wrong ?? text)}.`,
-    {
-      hint: "Use 12-digit account IDs, separated by commas, spaces or line breaks. In YAML, quote an ID that starts with 0."
-    }
-  );
-}
-function parseExports(text) {
-  if (text === void 0) return void 0;
-  const names2 = [...new Set(words(text))].map((word) => oneOf("export", word, exportNames));
-  if (names2.includes("none") && names2.length > 1) {
-    throw new HelperError("option-conflict", "export: none cannot be combined with other targets.");
-  }
-  return names2;
-}
-function parseRegistries(text, place, source) {
-  const named = words(text).filter((word) => !/^false$/i.test(word));
-  if (named.length > 0 && source === void 0) {
-    throw new HelperError(
-      "option-conflict",
-      "ecr-login requires credentials, but unset-current-credentials leaves none.",
-      {
-        hint: "Set role-to-assume as well, or use-existing-credentials."
-      }
-    );
-  }
-  return named.map((word) => parseRegistry(word, place));
-}
 function parseEndpoint(text, special) {
-  if (text === void 0) return void 0;
   if (!isHttpUrl(text)) {
     throw new HelperError(
       "option-invalid",
@@ -3064,9 +2880,6 @@ function parseEndpoint(text, special) {
     );
   }
   return text;
-}
-function withoutUser(url) {
-  return url.replace(/\/\/[^/?#]*@/, "//***@");
 }
 function parseEndpointVariants(env) {
   return { useFips: isTrue(env.AWS_USE_FIPS_ENDPOINT), useDualStack: isTrue(env.AWS_USE_DUALSTACK_ENDPOINT) };
@@ -3286,19 +3099,10 @@ function withDeadline(io, seconds) {
   };
 }
 
-// src/export/checkout-warning.ts
-function warnOfCheckout(path, { ci }, { env, log, checkoutAround: checkoutAround2 }) {
-  const checkout = checkoutAround2(path, ci.checkouts(env));
-  if (checkout === void 0) return;
-  log.warning(
-    `The credentials are written to ${path}, inside the checkout ${checkout}: they may end up in a commit, an image or an artifact. Use a file outside the checkout.`
-  );
-}
 // src/core/posix-quote.ts
 function posixQuote(text) {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
-
 // src/export/shell-quote.ts
 var shells = ["sh", "powershell", "cmd", "fish"];
 function shellLines(shell, variables) {
@@ -3381,6 +3185,15 @@ function credentialOutputs({ accessKeyId, secretAccessKey, sessionToken, expires
     ...sessionToken === void 0 ? {} : { "aws-session-token": sessionToken.reveal() },
     ...expiresAt === void 0 ? {} : { "aws-expiration": new Date(expiresAt).toISOString() }
   };
+}
+
+// src/export/checkout-warning.ts
+function warnOfCheckout(path, { ci }, { env, log, checkoutAround: checkoutAround2 }) {
+  const checkout = checkoutAround2(path, ci.checkouts(env));
+  if (checkout === void 0) return;
+  log.warning(
+    `The credentials are written to ${path}, inside the checkout ${checkout}: they may end up in a commit, an image or an artifact. Use a file outside the checkout.`
+  );
 }
 
 // src/export/target.ts
@@ -3802,6 +3615,52 @@ var printFailure = (...given) => require("./action-late.js").printFailure(...giv
 var parseFailure = (...given) => require("./action-late.js").parseFailure(...given);
 var processOutput = (...given) => require("./action-late.js").processOutput(...given);
 
+// src/aws/registry.ts
+var publicHost = "public.ecr.aws";
+var publicRegion = "us-east-1";
+function parseRegistry(word, place) {
+  const [host = ""] = word.replace(/^https?:\/\//i, "").split("/");
+  if (/^true$/i.test(word)) return { region: place.region, isPublic: false };
+  if (/^\d{12}$/.test(word)) {
+    return { host: hostOf2(word, place), accountId: word, region: place.region, isPublic: false };
+  }
+  if (word === "public" || host === publicHost) {
+    requireSamePartition(publicHost, publicRegion, place);
+    return { host: publicHost, region: publicRegion, isPublic: true };
+  }
+  const [, accountId, region = ""] = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z\d-]+)\./.exec(host) ?? [];
+  const suffixes = suffixesOf(region);
+  if (accountId === void 0 || !suffixes.some((suffix) => host.endsWith(`.${region}.${suffix}`))) {
+    throw new HelperError(
+      "option-invalid",
+      `ecr-login contains a value that is not an Amazon ECR registry: ${JSON.stringify(word)}.`,
+      {
+        hint: `Use true (the registry of the role's account), account IDs, public, or hosts like ${hostOf2("123456789012", place)}.`
+      }
+    );
+  }
+  requireSamePartition(host, region, place);
+  return { host, accountId, region, isPublic: false };
+}
+function hostOf2(accountId, { region, useFips, useDualStack }) {
+  const [plain, dualStack] = suffixesOf(region);
+  const service = `ecr${useFips ? "-fips" : ""}`;
+  return useDualStack ? `${accountId}.dkr-${service}.${region}.${dualStack}` : `${accountId}.dkr.${service}.${region}.${plain}`;
+}
+function suffixesOf(region) {
+  const { dnsSuffix, dualStackDnsSuffix } = partitionOfRegion(region);
+  return [dnsSuffix, dualStackDnsSuffix.replace(/^api\./, "on.")];
+}
+function requireSamePartition(host, region, place) {
+  const [theirs, ours] = [partitionOfRegion(region).id, partitionOfRegion(place.region).id];
+  if (theirs === ours) return;
+  throw new HelperError(
+    "region-invalid",
+    `The registry ${host} is in the partition ${theirs}, and this job is in ${ours} (${place.region}).`,
+    { hint: `Log in to it in a separate step, with a role in ${theirs}.` }
+  );
+}
+
 // src/export/aws-draft.ts
 function draftsOf({ config, credentials }) {
   return { config: draftOf(config), credentials: draftOf(credentials) };
@@ -3848,6 +3707,7 @@ module.exports = {
   buildRequest,
   checkLoginOutputs,
   chooseTargets,
+  ciProviders,
   describedRefusal,
   detectCi,
   deviationsFrom,

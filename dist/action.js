@@ -16,7 +16,6 @@ var {
   reportError,
   validateProfileName,
   withinRunLimits,
-  withoutUser,
   asClientsRead,
   chooseTargets,
   deviationsFrom,
@@ -32,6 +31,7 @@ var {
   detectCi,
   isKnownCi,
   partitionOfRegion,
+  withoutUser,
   usualProfileType,
   options,
   awsFilePaths,
@@ -162,10 +162,7 @@ var identify = (...given) => require("./action-late.js").identify(...given);
 var rollBack = (...given) => require("./action-late.js").rollBack(...given);
 
 // late-module:src/export/precedence-messages.ts
-var otherIdentity = (...given) => require("./action-late.js").otherIdentity(...given);
-var willStop = (...given) => require("./action-late.js").willStop(...given);
-var otherSession = (...given) => require("./action-late.js").otherSession(...given);
-var byOptionOnly = (...given) => require("./action-late.js").byOptionOnly(...given);
+var told = (...given) => require("./action-late.js").told(...given);
 var typeChange = (...given) => require("./action-late.js").typeChange(...given);
 
 // src/export/profile-sections.ts
@@ -188,13 +185,15 @@ function weigh(request, usualType, io) {
     return handedOver(request, type, io).map((handed) => judge(handed, { request, surroundings }));
   };
   const usual = verdictsWith(usualType);
+  if (worst(usual) === 0) return { profileType: usualType, ...nothingToTell };
   const replaceable = usualType === "web-identity" && request.settings.profile.type === void 0;
-  const other = replaceable && worst(usual) > 0 ? verdictsWith("process") : usual;
+  const other = replaceable ? verdictsWith("process") : usual;
   if (worst(other) >= worst(usual)) return { profileType: usualType, ...told(usual, request) };
   const { notices, ...rest } = told(other, request);
   const deviations = usual.flatMap((verdict) => verdict.deviations);
   return { profileType: "process", ...rest, notices: [typeChange(deviations), ...notices] };
 }
+var nothingToTell = { conflict: void 0, warnings: [], notices: [], byOptionOnly: [] };
 var ranks = { "other-session": 1, stops: 2, "other-identity": 3 };
 function worst(verdicts) {
   return Math.max(0, ...verdicts.flatMap(({ deviations }) => deviations.map(({ effect }) => ranks[effect])));
@@ -255,30 +254,6 @@ function judge(handed, { request, surroundings }) {
   profile === "default" && !writtenNames(request).includes(selected);
   const named = plain ? surroundings : { ...surroundings, env: { ...env, AWS_PROFILE: profile } };
   return { handed, plain, deviations: deviationsFrom(handed, named) };
-}
-function told(verdicts, request) {
-  const plain = verdicts.filter((verdict) => verdict.plain);
-  const hidden = verdicts.filter(
-    (verdict) => !verdict.plain && verdict.deviations.some(({ effect }) => effect !== "other-session")
-  );
-  const sayOf = (effect, say) => plain.flatMap((verdict) => {
-    const deviations = verdict.deviations.filter((deviation) => deviation.effect === effect);
-    return deviations.length === 0 ? [] : [say({ ...verdict, deviations }, request)];
-  });
-  const conflicts = sayOf("other-identity", otherIdentity);
-  const meant = isMeant(plain, request);
-  return {
-    conflict: meant ? void 0 : conflicts[0],
-    warnings: [...meant ? conflicts : [], ...sayOf("stops", willStop), ...hidden.map(byOptionOnly)],
-    notices: sayOf("other-session", otherSession),
-    byOptionOnly: hidden.flatMap(({ handed: { profile } }) => profile ?? [])
-  };
-}
-function isMeant(verdicts, { settings: { source } }) {
-  const serious = verdicts.flatMap(
-    ({ handed, deviations }) => deviations.filter(({ effect }) => effect === "other-identity").map(({ because }) => ({ handed, because }))
-  );
-  return source?.kind === "ambient" && serious.every(({ handed, because }) => handed.kind === "variables" && [...because.keys()].join() === "AWS_PROFILE");
 }
 
 // src/run.ts

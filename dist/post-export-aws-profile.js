@@ -585,7 +585,7 @@ function planProfiles(texts, profiles, rules) {
     name: profile.name,
     settings: Object.values(settingsOf(profile)).flat()
   }));
-  checkReadable(plan.texts, written, rules.paths);
+  if (awsFiles.some((file) => texts[file])) checkReadable(plan.texts, written, rules.paths);
   return plan;
 }
 function planProfile(drafts, profile, rules) {

@@ -11,8 +11,7 @@ export interface ProxySettings {
 }
 
 /** @throws HelperError `proxy-invalid` for what is not an http or https proxy */
-export function parseProxy(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
+export function parseProxy(text: string): string {
   if (isHttpUrl(text)) {
     hidePassword(new URL(text));
     return text;

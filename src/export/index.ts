@@ -1,6 +1,7 @@
 import type { CiProvider } from '../ci/provider.ts';
 import { HelperError } from '../core/errors.ts';
-import type { ExportName, Settings } from '../options/settings.ts';
+import type { ExportName } from '../options/export-name.ts';
+import type { Settings } from '../options/settings.ts';
 import { bashEnv } from './bash-env.ts';
 import { githubEnv } from './github-env.ts';
 import { githubOutputs } from './github-outputs.ts';

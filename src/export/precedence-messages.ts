@@ -1,6 +1,6 @@
-import { type Deviation, type Handed, toolsOf, type VariableState } from '../aws/client-table.ts';
+import { type Deviation, type Effect, type Handed, toolsOf, type VariableState } from '../aws/client-table.ts';
 import { listed } from '../core/listed.ts';
-import type { HandoverRequest, PrecedenceNote } from './target.ts';
+import type { HandoverRequest, Precedence, PrecedenceNote } from './target.ts';
 
 /** The effect on each tool for one export. */
 export interface ToolVerdict {
@@ -10,21 +10,59 @@ export interface ToolVerdict {
   readonly deviations: readonly Deviation[];
 }
 
-export function otherIdentity({ handed, deviations }: ToolVerdict, request: HandoverRequest): PrecedenceNote {
+/** What a user is told about the effects on the tools. */
+export function told(verdicts: readonly ToolVerdict[], request: HandoverRequest): Omit<Precedence, 'profileType'> {
+  const plain = verdicts.filter((verdict) => verdict.plain);
+  const hidden = verdicts.filter(
+    (verdict) => !verdict.plain && verdict.deviations.some(({ effect }) => effect !== 'other-session'),
+  );
+  const sayOf = (
+    effect: Effect,
+    say: (verdict: ToolVerdict, request: HandoverRequest) => PrecedenceNote,
+  ): readonly PrecedenceNote[] =>
+    plain.flatMap((verdict) => {
+      const deviations = verdict.deviations.filter((deviation) => deviation.effect === effect);
+      return deviations.length === 0 ? [] : [say({ ...verdict, deviations }, request)];
+    });
+  const conflicts = sayOf('other-identity', otherIdentity);
+  const meant = isMeant(plain, request);
+  return {
+    conflict: meant ? undefined : conflicts[0],
+    warnings: [...(meant ? conflicts : []), ...sayOf('stops', willStop), ...hidden.map(byOptionOnly)],
+    notices: sayOf('other-session', otherSession),
+    byOptionOnly: hidden.flatMap(({ handed: { profile } }) => profile ?? []),
+  };
+}
+
+/**
+ * Whether AWS_PROFILE selects the credentials that assume the role: then it may be set for this step only, which cannot
+ * be detected.
+ */
+function isMeant(verdicts: readonly ToolVerdict[], { settings: { source } }: HandoverRequest): boolean {
+  const serious = verdicts.flatMap(({ handed, deviations }) =>
+    deviations.filter(({ effect }) => effect === 'other-identity').map(({ because }) => ({ handed, because })),
+  );
+  return (
+    source?.kind === 'ambient' &&
+    serious.every(({ handed, because }) => handed.kind === 'variables' && [...because.keys()].join() === 'AWS_PROFILE')
+  );
+}
+
+function otherIdentity({ handed, deviations }: ToolVerdict, request: HandoverRequest): PrecedenceNote {
   return {
     message: `${reasonsOf(deviations)}. ${capitalized(toolsIn(deviations))} would then have a different identity from that of ${nameOf(handed)}.`,
     hint: waysOut(deviations, { handed, request }),
   };
 }
 
-export function willStop({ handed, deviations }: ToolVerdict, request: HandoverRequest): PrecedenceNote {
+function willStop({ handed, deviations }: ToolVerdict, request: HandoverRequest): PrecedenceNote {
   return {
     message: `${reasonsOf(deviations)}. ${capitalized(toolsIn(deviations))} will fail before they use ${nameOf(handed)}.`,
     hint: waysOut(deviations, { handed, request }),
   };
 }
 
-export function otherSession({ deviations }: ToolVerdict): PrecedenceNote {
+function otherSession({ deviations }: ToolVerdict): PrecedenceNote {
   return {
     message: `${reasonsOf(deviations)}. ${capitalized(toolsIn(deviations))} will use this role with another session name.`,
     hint: `If the session name matters, unset ${listed(namesIn(deviations))}.`,
@@ -32,7 +70,7 @@ export function otherSession({ deviations }: ToolVerdict): PrecedenceNote {
 }
 
 /** For a profile that tools select by name. */
-export function byOptionOnly({ handed: { profile }, deviations }: ToolVerdict): PrecedenceNote {
+function byOptionOnly({ handed: { profile }, deviations }: ToolVerdict): PrecedenceNote {
   const concerned = deviations.filter(({ effect }) => effect !== 'other-session');
   return {
     message: `${reasonsOf(concerned)}. With AWS_PROFILE=${profile}, ${toolsIn(concerned)} would have a different identity.`,

@@ -3,16 +3,9 @@ import { asClientsRead, deviationsFrom, type Effect, type Handed, type Surroundi
 import type { ProfileType } from '../aws/profile-type.ts';
 import type { ExportIo } from '../core/io.ts';
 import { knownRole } from '../options/credential-source.ts';
-import {
-  byOptionOnly,
-  otherIdentity,
-  otherSession,
-  type ToolVerdict,
-  typeChange,
-  willStop,
-} from './precedence-messages.ts';
+import { type ToolVerdict, told, typeChange } from './precedence-messages.ts';
 import { profileSections } from './profile-sections.ts';
-import { type HandoverRequest, type Precedence, type PrecedenceNote, writesProfile } from './target.ts';
+import { type HandoverRequest, type Precedence, writesProfile } from './target.ts';
 import { emptyCredentialVariables } from './variables.ts';
 
 type PrecedenceIo = Pick<ExportIo, 'env' | 'platform' | 'homeFolder' | 'files'>;
@@ -27,13 +20,16 @@ export function weigh(request: HandoverRequest, usualType: ProfileType, io: Prec
     return handedOver(request, type, io).map((handed) => judge(handed, { request, surroundings }));
   };
   const usual = verdictsWith(usualType);
+  if (worst(usual) === 0) return { profileType: usualType, ...nothingToTell };
   const replaceable = usualType === 'web-identity' && request.settings.profile.type === undefined;
-  const other = replaceable && worst(usual) > 0 ? verdictsWith('process') : usual;
+  const other = replaceable ? verdictsWith('process') : usual;
   if (worst(other) >= worst(usual)) return { profileType: usualType, ...told(usual, request) };
   const { notices, ...rest } = told(other, request);
   const deviations = usual.flatMap((verdict) => verdict.deviations);
   return { profileType: 'process', ...rest, notices: [typeChange(deviations), ...notices] };
 }
+
+const nothingToTell = { conflict: undefined, warnings: [], notices: [], byOptionOnly: [] };
 
 const ranks: Readonly<Record<Effect, number>> = { 'other-session': 1, stops: 2, 'other-identity': 3 };
 
@@ -113,41 +109,4 @@ function judge(
     (profile === 'default' && !writtenNames(request).includes(selected));
   const named = plain ? surroundings : { ...surroundings, env: { ...env, AWS_PROFILE: profile } };
   return { handed, plain, deviations: deviationsFrom(handed, named) };
-}
-
-function told(verdicts: readonly ToolVerdict[], request: HandoverRequest): Omit<Precedence, 'profileType'> {
-  const plain = verdicts.filter((verdict) => verdict.plain);
-  const hidden = verdicts.filter(
-    (verdict) => !verdict.plain && verdict.deviations.some(({ effect }) => effect !== 'other-session'),
-  );
-  const sayOf = (
-    effect: Effect,
-    say: (verdict: ToolVerdict, request: HandoverRequest) => PrecedenceNote,
-  ): readonly PrecedenceNote[] =>
-    plain.flatMap((verdict) => {
-      const deviations = verdict.deviations.filter((deviation) => deviation.effect === effect);
-      return deviations.length === 0 ? [] : [say({ ...verdict, deviations }, request)];
-    });
-  const conflicts = sayOf('other-identity', otherIdentity);
-  const meant = isMeant(plain, request);
-  return {
-    conflict: meant ? undefined : conflicts[0],
-    warnings: [...(meant ? conflicts : []), ...sayOf('stops', willStop), ...hidden.map(byOptionOnly)],
-    notices: sayOf('other-session', otherSession),
-    byOptionOnly: hidden.flatMap(({ handed: { profile } }) => profile ?? []),
-  };
-}
-
-/**
- * Whether AWS_PROFILE selects the credentials that assume the role: then it may be set for this step only, which cannot
- * be detected.
- */
-function isMeant(verdicts: readonly ToolVerdict[], { settings: { source } }: HandoverRequest): boolean {
-  const serious = verdicts.flatMap(({ handed, deviations }) =>
-    deviations.filter(({ effect }) => effect === 'other-identity').map(({ because }) => ({ handed, because })),
-  );
-  return (
-    source?.kind === 'ambient' &&
-    serious.every(({ handed, because }) => handed.kind === 'variables' && [...because.keys()].join() === 'AWS_PROFILE')
-  );
 }

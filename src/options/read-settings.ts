@@ -1,9 +1,10 @@
 import { partitionOfRegion } from '../aws/partition.ts';
 import { isKnownCi } from '../ci/index.ts';
+import { withoutUser } from '../core/http-url.ts';
 import type { Env, Io } from '../core/io.ts';
 import { redactedError } from '../core/redact-account-ids.ts';
 import { fillFromEnvironment } from './from-environment.ts';
-import { parseSettings, type Settings, withoutUser } from './settings.ts';
+import { parseSettings, type Settings } from './settings.ts';
 import type { GivenOptions } from './table.ts';
 
 /** Reads the options, fills them from the environment, checks them, and logs what came from variables. */

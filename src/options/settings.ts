@@ -1,23 +1,30 @@
 import { type ProfileType, profileTypes } from '../aws/profile-type.ts';
 import { parseRegionOf } from '../aws/region.ts';
-import { parseRegistry, type Registry, type RegistryPlace } from '../aws/registry.ts';
-import { parseRole, type Role } from '../aws/role.ts';
+import type { Registry } from '../aws/registry.ts';
+import type { Role } from '../aws/role.ts';
 import { parseCustomTags, type Tag } from '../aws/session-tags.ts';
 import { HelperError } from '../core/errors.ts';
-import { isHttpUrl } from '../core/http-url.ts';
+import { isHttpUrl, withoutUser } from '../core/http-url.ts';
 import type { Env } from '../core/io.ts';
 import { flag, integer, lines, oneOf, words } from '../core/parse-values.ts';
 import { type ProxySettings, parseProxy } from '../core/proxy.ts';
-import { strayCharacter } from '../core/stray-character.ts';
 import { type CredentialSource, knownRole, parseSource } from './credential-source.ts';
+import type { ExportName } from './export-name.ts';
 import type { PickUp } from './from-environment.ts';
+import {
+  parseAccounts,
+  parseChain,
+  parseDuration,
+  parseExports,
+  parseExternalId,
+  parseRegistries,
+  parseSessionName,
+  parseUuid,
+} from './option-values.ts';
 import { validateProfileName } from './profile-name.ts';
 import { parseRoles, type RoleEntry } from './roles-option.ts';
 import { parseSessionPolicies, type SessionPolicies } from './session-policies.ts';
 import { type GivenOptions, options } from './table.ts';
-
-export const exportNames = ['env', 'outputs', 'profile', 'none'] as const;
-export type ExportName = (typeof exportNames)[number];
 
 /** The checked options: nothing in here can fail later because of its form. */
 export interface Settings extends SessionPolicies {
@@ -82,41 +89,46 @@ export function parseSettings(given: GivenOptions, env: Env, pickUps: readonly P
     region,
     regionIsGiven: given['aws-region'] !== undefined && !pickUps.some(({ option }) => option === 'aws-region'),
     audience: given.audience,
-    serviceConnectionId: parseUuid('service-connection-id', given['service-connection-id']),
-    sessionName: parseSessionName(given['role-session-name']),
-    durationSeconds: parseDuration(given['role-duration-seconds']),
+    serviceConnectionId: optional(given['service-connection-id'], (id) => parseUuid('service-connection-id', id)),
+    sessionName: optional(given['role-session-name'], parseSessionName),
+    durationSeconds: optional(given['role-duration-seconds'], parseDuration) ?? 3600,
     ...sessionPolicies(given),
-    chain: parseChain(given),
+    chain: optional(given['then-assume'], (text) => parseChain(text, given)) ?? [],
     roles: given.roles === undefined ? [] : parseRoles(given),
-    externalId: parseExternalId(given['role-external-id']),
+    externalId: optional(given['role-external-id'], parseExternalId),
     trustPolicy: given['trust-policy'],
     tags: {
       skip: flag('role-skip-session-tagging', given['role-skip-session-tagging']) ?? false,
-      custom: given['custom-tags'] === undefined ? [] : parseCustomTags(given['custom-tags']),
+      custom: optional(given['custom-tags'], parseCustomTags) ?? [],
       transitive: lines(given['transitive-tag-keys']),
     },
-    allowedAccounts: parseAccounts(given['allowed-account-ids']),
+    allowedAccounts: optional(given['allowed-account-ids'], parseAccounts) ?? [],
     useExisting: flag('use-existing-credentials', given['use-existing-credentials']) ?? false,
     unsetCurrent: flag('unset-current-credentials', given['unset-current-credentials']) ?? false,
     plainSecretKey: flag('special-characters-workaround', given['special-characters-workaround']) ?? false,
-    exports: parseExports(given.export),
+    exports: optional(given.export, parseExports),
     profile: {
-      name: given['aws-profile'] === undefined ? undefined : validateProfileName(given['aws-profile'], 'aws-profile'),
-      type:
-        given['profile-type'] === undefined ? undefined : oneOf('profile-type', given['profile-type'], profileTypes),
+      name: optional(given['aws-profile'], (name) => validateProfileName(name, 'aws-profile')),
+      type: optional(given['profile-type'], (text) => oneOf('profile-type', text, profileTypes)),
       overwrite: flag('overwrite-aws-profile', given['overwrite-aws-profile']) ?? false,
     },
-    registries: parseRegistries(given['ecr-login'], { region, useFips, useDualStack }, source),
+    registries:
+      optional(given['ecr-login'], (text) => parseRegistries(text, { region, useFips, useDualStack }, source)) ?? [],
     outputEnvCredentials: flag('output-env-credentials', given['output-env-credentials']),
     outputCredentials: flag('output-credentials', given['output-credentials']) ?? false,
     maskAccountId: flag('mask-aws-account-id', given['mask-aws-account-id']) ?? false,
     summary: flag('summary', given.summary) ?? false,
-    stsEndpoint: parseEndpoint(given['sts-endpoint'], useFips || useDualStack),
+    stsEndpoint: optional(given['sts-endpoint'], (url) => parseEndpoint(url, useFips || useDualStack)),
     useFips,
     useDualStack,
     maxAttempts: parseMaxAttempts(given),
     ...parseRunLimits(given),
   };
+}
+
+/** Most options are not set, and what parses them is loaded late. */
+function optional<T>(text: string | undefined, parse: (text: string) => T): T | undefined {
+  return text === undefined ? undefined : parse(text);
 }
 
 function sessionPolicies(given: GivenOptions): SessionPolicies {
@@ -128,7 +140,7 @@ function sessionPolicies(given: GivenOptions): SessionPolicies {
 export function parseRunLimits(given: GivenOptions): Pick<Settings, 'proxy' | 'timeoutSeconds'> {
   const timeout = integer('timeout', given.timeout ?? '90', { least: 0, most: 86_400 });
   return {
-    proxy: { proxy: parseProxy(given['http-proxy']), noProxy: words(given['no-proxy']) },
+    proxy: { proxy: optional(given['http-proxy'], parseProxy), noProxy: words(given['no-proxy']) },
     // In configure-aws-credentials, 0 means no limit.
     timeoutSeconds: timeout === 0 ? Number.POSITIVE_INFINITY : timeout,
   };
@@ -159,16 +171,6 @@ function checkText(name: string, value: string): void {
   }
 }
 
-function parseChain(given: GivenOptions): readonly Role[] {
-  const roles = lines(given['then-assume']).map((arn) => parseRole(arn, 'then-assume'));
-  if (roles.length > 0 && given.roles !== undefined) {
-    throw new HelperError('option-conflict', 'then-assume and roles cannot be combined.', {
-      hint: 'In roles, use `via` to chain: last = ARN, via = first.',
-    });
-  }
-  return roles;
-}
-
 /** 12 attempts in configure-aws-credentials; here the retry table decides, and this is only an upper limit. */
 function parseMaxAttempts(given: GivenOptions): number {
   if (flag('disable-retry', given['disable-retry'])) return 1;
@@ -177,99 +179,7 @@ function parseMaxAttempts(given: GivenOptions): number {
   return Math.max(1, integer('retry-max-attempts', /^-\d+$/.test(text) ? '0' : text, { least: 0, most: 1_000_000 }));
 }
 
-function parseExternalId(text: string | undefined): string | undefined {
-  const fault = text === undefined ? undefined : textFault(text, { allowed: /[\w+=,.@:/-]/, least: 2, most: 1224 });
-  if (fault === undefined) return text;
-  throw new HelperError(
-    'option-invalid',
-    `role-external-id ${fault}. AWS accepts 2 to 1224 letters, digits and the characters _+=,.@:/-.`,
-  );
-}
-
-function parseUuid(name: string, text: string | undefined): string | undefined {
-  if (text === undefined || /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text)) return text;
-  throw new HelperError('option-invalid', `${name} is not a UUID: ${JSON.stringify(text)}.`, {
-    hint: 'Use the ID, not the name: it is `resourceId` in the URL of its page.',
-  });
-}
-
-function parseSessionName(text: string | undefined): string | undefined {
-  const fault = text === undefined ? undefined : textFault(text, { allowed: /[\w+=,.@-]/, least: 2, most: 64 });
-  if (fault === undefined) return text;
-  throw new HelperError('session-name-invalid', `role-session-name ${fault}: ${JSON.stringify(text)}.`, {
-    hint: 'Use 2 to 64 letters, digits and the characters _+=,.@-. Or omit it: the default is derived from the job ID and is always valid.',
-  });
-}
-
-interface TextRule {
-  /** Matches one character. */
-  readonly allowed: RegExp;
-  readonly least: number;
-  readonly most: number;
-}
-
-/** Why AWS would refuse a string; a clause that follows its name. */
-function textFault(text: string, { allowed, least, most }: TextRule): string | undefined {
-  const stray = strayCharacter(text, allowed);
-  if (stray !== undefined) return `contains ${stray}, which AWS does not accept`;
-  if (text.length > most) return `has ${text.length} characters, ${text.length - most} too many`;
-  return text.length < least ? `is shorter than ${least} characters` : undefined;
-}
-
-function parseDuration(text: string | undefined): number {
-  try {
-    return integer('role-duration-seconds', text ?? '3600', { least: 900, most: 43_200 });
-  } catch (error) {
-    if (!(error instanceof HelperError)) throw error;
-    throw new HelperError('duration-invalid', error.message, {
-      hint: 'Use seconds, from 900 (15 minutes) to 43200 (12 hours), up to the maximum session duration of the role.',
-    });
-  }
-}
-
-function parseAccounts(text: string | undefined): readonly string[] {
-  if (text === undefined) return [];
-  const ids = words(text);
-  const wrong = ids.find((id) => !/^\d{12}$/.test(id));
-  if (wrong === undefined && ids.length > 0) return ids;
-  throw new HelperError(
-    'option-invalid',
-    `allowed-account-ids contains a value that is not an account ID: ${JSON.stringify(wrong ?? text)}.`,
-    {
-      hint: 'Use 12-digit account IDs, separated by commas, spaces or line breaks. In YAML, quote an ID that starts with 0.',
-    },
-  );
-}
-
-function parseExports(text: string | undefined): readonly ExportName[] | undefined {
-  if (text === undefined) return undefined;
-  const names = [...new Set(words(text))].map((word) => oneOf('export', word, exportNames));
-  if (names.includes('none') && names.length > 1) {
-    throw new HelperError('option-conflict', 'export: none cannot be combined with other targets.');
-  }
-  return names;
-}
-
-function parseRegistries(
-  text: string | undefined,
-  place: RegistryPlace,
-  source: CredentialSource | undefined,
-): readonly Registry[] {
-  const named = words(text).filter((word) => !/^false$/i.test(word));
-  if (named.length > 0 && source === undefined) {
-    throw new HelperError(
-      'option-conflict',
-      'ecr-login requires credentials, but unset-current-credentials leaves none.',
-      {
-        hint: 'Set role-to-assume as well, or use-existing-credentials.',
-      },
-    );
-  }
-  return named.map((word) => parseRegistry(word, place));
-}
-
-function parseEndpoint(text: string | undefined, special: boolean): string | undefined {
-  if (text === undefined) return undefined;
+function parseEndpoint(text: string, special: boolean): string {
   if (!isHttpUrl(text)) {
     throw new HelperError(
       'option-invalid',
@@ -289,11 +199,6 @@ function parseEndpoint(text: string | undefined, special: boolean): string | und
     );
   }
   return text;
-}
-
-/** A URL for messages: without `user:password@`. */
-export function withoutUser(url: string): string {
-  return url.replace(/\/\/[^/?#]*@/, '//***@');
 }
 
 /**

@@ -33,6 +33,7 @@ const exceptions: Readonly<Record<string, { readonly names: readonly string[]; r
   'run.ts': { names: ['github'], why: "GitHub's runner, by `variables` of the provider" },
   'aws/session-tags.ts': { names: ['github'], why: 'the session tags of configure-aws-credentials' },
   'options/credential-source.ts': { names: ['github'], why: 'the sources of configure-aws-credentials, in its order' },
+  'options/given-source.ts': { names: ['github'], why: 'the likely mistake in a workflow, if there is no role' },
   'token/check-token.ts': { names: ['github'], why: "the token of GitHub's own API, which looks like an ID token" },
   'trust/lint/key-rules.ts': { names: ['circleci'], why: 'the ID of a rule, which does not change' },
   'aws/user-agent.ts': { names: ['github'], why: 'the user agent of configure-aws-credentials' },

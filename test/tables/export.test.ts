@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ciProviders } from '../../src/ci/index.ts';
 import { exportTargets } from '../../src/export/index.ts';
-import { exportNames } from '../../src/options/settings.ts';
+import { exportNames } from '../../src/options/export-name.ts';
 import type { GivenOptions } from '../../src/options/table.ts';
 import { fakeToken, jobFiles, jobs, servicesAndSts } from '../fakes.ts';
 import { assume, cleanUp, refusalOf } from '../flows/scene.ts';

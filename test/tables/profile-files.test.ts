@@ -1,8 +1,10 @@
 import { externalDataInterceptor, parseKnownFiles } from '@smithy/core/config';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HelperError } from '../../src/core/errors.ts';
 import { Secret } from '../../src/core/secret.ts';
 import { type AwsFileTexts, awsFilePaths, editAwsFiles } from '../../src/export/aws-files.ts';
+import { problemOfValue, type Setting } from '../../src/export/aws-ini-section.ts';
 import {
   type ProfilePlan,
   type ProfileRules,
@@ -10,6 +12,7 @@ import {
   planProfiles,
 } from '../../src/export/plan-profiles.ts';
 import { parseProfileUndo, undoProfiles } from '../../src/export/profile-undo.ts';
+import { checkReadable } from '../../src/export/read-back.ts';
 
 const paths = { config: '/home/u/.aws/config', credentials: '/home/u/.aws/credentials' };
 const now = Date.UTC(2026, 10, 20, 12);
@@ -32,8 +35,8 @@ const webIdentity = (name: string): ProfileSettings => ({
   tokenFile: '/run/token',
   sessionName: 'ci-42',
 });
-const processProfile = (name: string): ProfileSettings => ({
-  type: 'process',
+const processProfile = (name: string) => ({
+  type: 'process' as const,
   name,
   region: 'eu-west-1',
   command: '"/usr/bin/node" "/x/cli.js" credential-process',
@@ -614,5 +617,23 @@ describe('editing both files', () => {
         expect(Object.fromEntries(files.held)).toEqual(held);
       }
     },
+  );
+});
+
+it('what is written into empty files needs no check: every client reads it back', () => {
+  const name = fc
+    .stringMatching(/^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,20}$/)
+    .filter((text) => !/^(__proto__|DEFAULT)$/.test(text));
+  const value = fc.string({ minLength: 1, maxLength: 40, unit: 'binary' });
+  fc.assert(
+    fc.property(name, value, fc.constantFrom(undefined, ''), (profile, command, empty) => {
+      fc.pre(problemOfValue(command) === undefined);
+      const { texts } = plan({ config: empty, credentials: empty }, { ...processProfile(profile), command });
+      const settings: readonly Setting[] = [
+        ['credential_process', command],
+        ['region', 'eu-west-1'],
+      ];
+      expect(() => checkReadable(texts, [{ name: profile, settings }], paths)).not.toThrow();
+    }),
   );
 });

@@ -4,7 +4,7 @@ import { parseProxy, proxyFor } from '../../src/core/proxy.ts';
 import { failureOf } from '../fakes.ts';
 
 describe('a proxy', () => {
-  it.each([undefined, 'http://proxy.example:3128', 'https://proxy.example', 'http://user:p%40ss@[::1]:8080/'])(
+  it.each(['http://proxy.example:3128', 'https://proxy.example', 'http://user:p%40ss@[::1]:8080/'])(
     'may be %s',
     (text) => {
       expect(parseProxy(text)).toBe(text);

@@ -1,10 +1,10 @@
 import { partitionOfRegion } from '../../aws/partition.ts';
 import { stsEndpoint } from '../../aws-api/sts-endpoint.ts';
+import { withoutUser } from '../../core/http-url.ts';
 import { numberAt } from '../../core/json.ts';
 import { timeText } from '../../core/time-text.ts';
 import { type Diagnosis, diagnose } from '../../diagnose/diagnose.ts';
 import { isOwnToken } from '../../options/credential-source.ts';
-import { withoutUser } from '../../options/settings.ts';
 import type { Claims, Token } from '../../token/token.ts';
 import { accountOfArn, effectiveAudiences } from '../../trust/context.ts';
 import { explain } from '../../trust/explain.ts';
