@@ -227,11 +227,42 @@ function hideFromNowOn(value) {
   const text = value.trim();
   if (text.length < shortest || /^\d{12}$/.test(text) || known.has(text)) return;
   known.add(text);
-  unspelled.set(text, Math.min(text.length, ...partsOf(text).map(({ length }) => length)));
+  unspelled.set(text, spellingsOf);
+  for (const part of partsOf(text)) unspelled.set(part, (plain) => [plain]);
 }
 function partsOf(secret) {
   const [, ...parts] = /^[\w-]+\.([\w-]+)\.([\w-]+)$/.exec(secret) ?? [];
   return parts.filter((part) => part.length >= shortest);
+}
+function spellingsOf(secret) {
+  const encoded = encodeURIComponent(secret);
+  const strictly = encoded.replace(
+    /[!'()*~]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`
+  );
+  const base64 = [0, 1, 2].map((before) => base64Within(secret, before));
+  return [
+    .../* @__PURE__ */ new Set([
+      secret,
+      JSON.stringify(secret).slice(1, -1),
+      JSON.stringify(secret).slice(1, -1).replaceAll("/", "\\/"),
+      ...[encoded, strictly, strictly.replaceAll("%20", "+")].flatMap(withLowerEscapes),
+      ...base64,
+      ...base64.map((text) => text.replaceAll("+", "-").replaceAll("/", "_"))
+    ])
+  ];
+}
+function withLowerEscapes(text) {
+  return [text, text.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase())];
+}
+function base64Within(secret, before) {
+  const bytes = bytesOf(secret);
+  const text = btoa("\0".repeat(before) + bytes);
+  return text.slice(Math.ceil(before * 8 / 6), Math.floor((before + bytes.length) * 8 / 6));
+}
+function bytesOf(text) {
+  if (/^[\0-\x7f]*$/.test(text)) return text;
+  return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join("");
 }
 
 // src/token/token.ts

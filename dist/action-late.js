@@ -21,7 +21,6 @@ var {
   signingScope,
   stsEndpoint,
   temporaryCredentials,
-  tokenFrom,
   tokenSupply,
   whyNoToken,
   audiencesOf,
@@ -35,6 +34,7 @@ var {
   tokensByForm,
   withAudience,
   withRetries,
+  systemCode,
   draftsOf,
   removePrivateFiles,
   textsOf,
@@ -65,6 +65,9 @@ var {
   errorCodes,
   reworded
 } = require("./action-shared.js");
+var {
+  homedir
+} = require("node:os");
 var {
   STATUS_CODES
 } = require("node:http");
@@ -919,6 +922,9 @@ var codefresh = {
   audienceAdvice: (audience2) => `Request it: --audience ${audience2}.`,
   defaults: { exports: ["profile"], profileType: "static" }
 };
+
+// late-module:src/ci/token-from.ts
+var tokenFrom = (...given) => require("./action-late.js").tokenFrom(...given);
 
 // src/ci/unlisted-job.ts
 var names2 = ["JOB_NAME", "CI_JOB_NAME", "PIPELINE_NAME", "CI_PIPELINE_NAME", "CI_REPO", "DRONE_REPO"];
@@ -2100,6 +2106,16 @@ function parseFileUndo(value) {
   return { fileMade: value.fileMade, changed, ...added === void 0 ? {} : { added } };
 }
 
+// src/node/home-of-user.ts
+function homeOfUser() {
+  try {
+    return homedir() || void 0;
+  } catch (error) {
+    if (systemCode(error) === void 0) throw error;
+    return process.env.HOME || void 0;
+  }
+}
+
 // src/node/http-faults.ts
 function proxyName(proxy) {
   return `the proxy ${proxy.host}`;
@@ -2762,6 +2778,21 @@ async function allOrNone(pending, { log }) {
   throw refused.reason;
 }
 
+// src/session/given-token.ts
+async function givenToken({ ci, from }, io) {
+  try {
+    return await tokenFrom2(from, io);
+  } catch (error) {
+    const reason = isMissing(error) ? ci.whyMissing?.(from, io) : void 0;
+    if (!isMissing(error) || reason === void 0) throw error;
+    const code = reason.code === "token-missing" ? error.code : reason.code;
+    throw new HelperError(code, `${error.message} ${reason.message}`, { hint: reason.hint, cause: error });
+  }
+}
+function isMissing(error) {
+  return error instanceof HelperError && ["token-missing", "token-unreadable"].includes(error.code);
+}
+
 // src/session/use-credentials.ts
 async function useExisting(role, request, run) {
   const { settings, io } = run;
@@ -2808,7 +2839,9 @@ module.exports = {
   didYouMean,
   errorFromResponse,
   fromRole,
+  givenToken,
   helpOf,
+  homeOfUser,
   identify,
   identityRequest,
   inIpRange,

@@ -158,7 +158,7 @@ function readOr(path, files, refused) {
 
 // src/entry/renew-process.ts
 async function renewProcess(folder) {
-  const log = { ...quietLog(stderrLog({ write: standardError, debug: false, color: () => false })), mask() {
+  const log = { ...quietLog(stderrLog({ write: standardError.write, debug: false, color: () => false })), mask() {
   } };
   try {
     const io = nodeIo(log);

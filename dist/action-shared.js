@@ -1,6 +1,5 @@
-var os = require("os");
-var os2 = require("os");
 var {
+  writeSync,
   realpathSync,
   accessSync,
   closeSync,
@@ -20,12 +19,8 @@ var {
   closeSync: closeSync2,
   constants: constants2,
   openSync: openSync2,
-  statSync: statSync2,
-  writeSync
+  statSync: statSync2
 } = require("node:fs");
-var {
-  homedir
-} = require("node:os");
 var {
   basename: basename2,
   dirname: dirname2,
@@ -34,9 +29,6 @@ var {
   join,
   resolve
 } = require("node:path");
-var {
-  setTimeout: setTimeout2
-} = require("node:timers/promises");
 var {
   isUtf8
 } = require("node:buffer");
@@ -75,13 +67,15 @@ function hideFromNowOn(value) {
   const text = value.trim();
   if (text.length < shortest || /^\d{12}$/.test(text) || known.has(text)) return;
   known.add(text);
-  unspelled.set(text, Math.min(text.length, ...partsOf(text).map(({ length }) => length)));
+  unspelled.set(text, spellingsOf);
+  for (const part of partsOf(text)) unspelled.set(part, (plain) => [plain]);
 }
 function withoutSecrets(text) {
-  const found = [...unspelled].flatMap(([secret, least]) => least <= text.length ? [secret] : []);
+  const found = [...unspelled].filter(([secret]) => secret.length <= text.length);
   if (found.length > 0) {
-    for (const secret of found) unspelled.delete(secret);
-    spellings = [...spellings, ...found.flatMap(spellingsOf)].sort((a, b) => b.length - a.length);
+    for (const [secret] of found) unspelled.delete(secret);
+    const added = found.flatMap(([secret, spell]) => spell(secret));
+    spellings = [...spellings, ...added].sort((a, b) => b.length - a.length);
   }
   return spellings.reduce((shown2, spelling) => shown2.replaceAll(spelling, "***"), text).replace(/(?<=[a-z]:\/\/)[^\s/?#@"']+(?=@)/gi, "***");
 }
@@ -103,8 +97,7 @@ function spellingsOf(secret) {
       JSON.stringify(secret).slice(1, -1).replaceAll("/", "\\/"),
       ...[encoded2, strictly, strictly.replaceAll("%20", "+")].flatMap(withLowerEscapes),
       ...base64,
-      ...base64.map((text) => text.replaceAll("+", "-").replaceAll("/", "_")),
-      ...partsOf(secret)
+      ...base64.map((text) => text.replaceAll("+", "-").replaceAll("/", "_"))
     ])
   ];
 }
@@ -1367,8 +1360,6 @@ async function exchange(request, supply, run) {
     throw await explain(error2, { request, claims: supply.latest().claims });
   });
 }
-// late-module:src/ci/token-from.ts
-var tokenFrom = (...given) => require("./action-late.js").tokenFrom(...given);
 // src/token/check-token.ts
 var leewaySeconds = 60;
 function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
@@ -1418,6 +1409,8 @@ function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
 function isRequestToken(claims) {
   return typeof claims.scp === "string" && claims.scp.startsWith("Actions.");
 }
+// late-module:src/session/given-token.ts
+var givenToken = (...given) => require("./action-late.js").givenToken(...given);
 // src/session/token-supply.ts
 function tokenSupply(request, io) {
   let current;
@@ -1477,19 +1470,6 @@ async function fetchToken({ ci, settings, from }, io) {
   await maskInLog([token.jwt], io);
   return token;
 }
-async function givenToken({ ci, from }, io) {
-  try {
-    return await tokenFrom(from, io);
-  } catch (error2) {
-    const reason = isMissing(error2) ? ci.whyMissing?.(from, io) : void 0;
-    if (!isMissing(error2) || reason === void 0) throw error2;
-    const code = reason.code === "token-missing" ? error2.code : reason.code;
-    throw new HelperError(code, `${error2.message} ${reason.message}`, { hint: reason.hint, cause: error2 });
-  }
-}
-function isMissing(error2) {
-  return error2 instanceof HelperError && ["token-missing", "token-unreadable"].includes(error2.code);
-}
 async function checkFetchedToken(token, { ci, settings, explainToken }, { clock }) {
   try {
     checkToken(token, { audience: settings.audience, audienceAdvice: ci.audienceAdvice, now: clock.now() });
@@ -1505,6 +1485,7 @@ var ownUser = process.geteuid?.();
 function systemCode(error2) {
   return error2 instanceof Error && "code" in error2 && typeof error2.code === "string" ? error2.code : void 0;
 }
+
 // src/node/pause.ts
 function pause(milliseconds) {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
@@ -1966,7 +1947,41 @@ function malformedPart(credentials, isOwnServer) {
   return sessionToken === void 0 || secret(sessionToken.reveal()) ? void 0 : "session token";
 }
 
-// node_modules/@actions/core/lib/command.js
+// src/node/output.ts
+var closed = ["EPIPE", "ECONNRESET", "EOF"];
+function outliveReader(stream, lost = () => {
+}) {
+  let told = false;
+  stream.on("error", (error2) => {
+    if (told || closed.includes(systemCode(error2) ?? "")) return;
+    told = true;
+    lost(notWritable("standard output", error2));
+  });
+}
+function directly(file, stream) {
+  let fallback;
+  return {
+    write(text) {
+      let rest = Buffer.from(text);
+      if (process.platform === "win32" && rest.length > text.length) fallback ??= stream();
+      try {
+        while (fallback === void 0 && rest.length > 0) rest = rest.subarray(writeSync(file, rest));
+      } catch {
+        fallback = stream();
+      }
+      fallback?.write(rest);
+    },
+    isDirect: () => fallback === void 0
+  };
+}
+var standardError = directly(2, () => {
+  outliveReader(process.stderr);
+  return process.stderr;
+});
+var standardOutput = directly(1, () => {
+  outliveReader(process.stdout);
+  return process.stdout;
+});
 // node_modules/@actions/core/lib/utils.js
 function toCommandValue(input) {
   if (input === null || input === void 0) {
@@ -1990,9 +2005,10 @@ function toCommandProperties(annotationProperties) {
   };
 }
 // node_modules/@actions/core/lib/command.js
+var os = { EOL: process.platform === "win32" ? "\r\n" : "\n" };
 function issueCommand(command, properties, message) {
   const cmd = new Command(command, properties, message);
-  process.stdout.write(cmd.toString() + os.EOL);
+  standardOutput.write(cmd.toString() + os.EOL);
 }
 function issue(name, message = "") {
   issueCommand(name, {}, message);
@@ -2037,6 +2053,7 @@ function escapeProperty(s) {
   return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
 }
 // node_modules/@actions/core/lib/core.js
+var os2 = { EOL: process.platform === "win32" ? "\r\n" : "\n" };
 var ExitCode;
 (function(ExitCode2) {
   ExitCode2[ExitCode2["Success"] = 0] = "Success";
@@ -2068,7 +2085,7 @@ function notice(message, properties = {}) {
   issueCommand("notice", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 function info(message) {
-  process.stdout.write(message + os2.EOL);
+  standardOutput.write(message + os2.EOL);
 }
 function startGroup(name) {
   issue("group", name);
@@ -2121,11 +2138,12 @@ function environmentOf(variables, platform) {
   return new Proxy(copy, { get: (target, name) => target[own(name)], has: (target, name) => own(name) in target });
 }
 // src/node/clock.ts
+var timers = () => Promise.resolve().then(() => require("node:timers/promises"));
 var nodeClock = {
   now: Date.now,
   uptime,
-  sleep: (milliseconds) => setTimeout2(milliseconds),
-  sleepUnref: (milliseconds) => setTimeout2(milliseconds, void 0, { ref: false }),
+  sleep: async (milliseconds) => (await timers()).setTimeout(milliseconds),
+  sleepUnref: async (milliseconds) => (await timers()).setTimeout(milliseconds, void 0, { ref: false }),
   remaining: () => Number.POSITIVE_INFINITY,
   random: Math.random
 };
@@ -2291,6 +2309,8 @@ function privateFolder(path) {
   isOwnFolder(path, { repair: true });
   return path;
 }
+// late-module:src/node/home-of-user.ts
+var homeOfUser = (...given) => require("./action-late.js").homeOfUser(...given);
 // late-module:src/node/private-root.ts
 var privateRoot = (...given) => require("./action-late-files.js").privateRoot(...given);
 var checkoutAround = (...given) => require("./action-late-files.js").checkoutAround(...given);
@@ -2381,7 +2401,7 @@ function foreignOwner(path) {
 }
 // src/node/export-io.ts
 function nodeExportIo(log) {
-  const home = homeFolder();
+  const home = homeFolder(process.env);
   return {
     env: environmentOf(process.env, process.platform),
     platform: process.platform,
@@ -2394,16 +2414,11 @@ function nodeExportIo(log) {
     processes: nodeProcesses,
     log,
     runner: githubRunner(process.env),
-    print: (text) => void process.stdout.write(text)
+    print: standardOutput.write
   };
 }
-function homeFolder() {
-  try {
-    return homedir() || void 0;
-  } catch (error2) {
-    if (systemCode(error2) === void 0) throw error2;
-    return process.env.HOME || void 0;
-  }
+function homeFolder({ HOME }) {
+  return process.platform !== "win32" && HOME ? HOME : homeOfUser();
 }
 function runningProgram() {
   const executable = process.execPath;
@@ -2664,34 +2679,6 @@ ${shown(text).replace(/^(?=.)/gm, "  ")}`),
     command: say
   };
 }
-// src/node/output.ts
-var closed = ["EPIPE", "ECONNRESET", "EOF"];
-function outliveReader(stream, lost = () => {
-}) {
-  let told = false;
-  stream.on("error", (error2) => {
-    if (told || closed.includes(systemCode(error2) ?? "")) return;
-    told = true;
-    lost(notWritable("standard output", error2));
-  });
-}
-function directly(file, stream) {
-  let fallback;
-  return (text) => {
-    let rest = Buffer.from(text);
-    if (process.platform === "win32" && rest.length > text.length) fallback ??= stream();
-    try {
-      while (fallback === void 0 && rest.length > 0) rest = rest.subarray(writeSync(file, rest));
-    } catch {
-      fallback = stream();
-    }
-    fallback?.write(rest);
-  };
-}
-var standardError = directly(2, () => {
-  outliveReader(process.stderr);
-  return process.stderr;
-});
 // src/aws/profile-type.ts
 var profileTypes = ["web-identity", "process", "static"];
 // late-module:src/aws/session-tags.ts
@@ -3769,7 +3756,6 @@ module.exports = {
   oneOf,
   openJournal,
   options,
-  outliveReader,
   ownUser,
   parseAwsIni,
   parseCache,
@@ -3823,6 +3809,7 @@ module.exports = {
   signingScope,
   spanText,
   standardError,
+  standardOutput,
   stderrLog,
   stringAt,
   stsEndpoint,
@@ -3831,7 +3818,6 @@ module.exports = {
   textsIn,
   textsOf,
   timeText,
-  tokenFrom,
   tokenList,
   tokenOfJob,
   tokenOfService,

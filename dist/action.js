@@ -9,11 +9,11 @@ var {
   knownRole,
   maskAccounts,
   nodeIo,
-  outliveReader,
   parseSettings,
   redactedError,
   redactingLog,
   reportError,
+  standardOutput,
   validateProfileName,
   withinRunLimits,
   asClientsRead,
@@ -364,7 +364,6 @@ async function handOver(handover, journal, io) {
 }
 
 // src/entry/action.ts
-outliveReader(process.stdout);
 process.exitCode = 1;
 main().then(succeed, (error) => {
   reportError(error, actionLog);
@@ -373,6 +372,7 @@ main().then(succeed, (error) => {
 });
 function succeed() {
   process.exitCode = 0;
+  if (standardOutput.isDirect()) process.exit();
 }
 async function main() {
   const io = nodeIo(actionLog);

@@ -72,13 +72,15 @@ function hideFromNowOn(value) {
   const text = value.trim();
   if (text.length < shortest || /^\d{12}$/.test(text) || known.has(text)) return;
   known.add(text);
-  unspelled.set(text, Math.min(text.length, ...partsOf(text).map(({ length }) => length)));
+  unspelled.set(text, spellingsOf);
+  for (const part of partsOf(text)) unspelled.set(part, (plain) => [plain]);
 }
 function withoutSecrets(text) {
-  const found = [...unspelled].flatMap(([secret, least]) => least <= text.length ? [secret] : []);
+  const found = [...unspelled].filter(([secret]) => secret.length <= text.length);
   if (found.length > 0) {
-    for (const secret of found) unspelled.delete(secret);
-    spellings = [...spellings, ...found.flatMap(spellingsOf)].sort((a, b) => b.length - a.length);
+    for (const [secret] of found) unspelled.delete(secret);
+    const added = found.flatMap(([secret, spell]) => spell(secret));
+    spellings = [...spellings, ...added].sort((a, b) => b.length - a.length);
   }
   return spellings.reduce((shown, spelling) => shown.replaceAll(spelling, "***"), text).replace(/(?<=[a-z]:\/\/)[^\s/?#@"']+(?=@)/gi, "***");
 }
@@ -100,8 +102,7 @@ function spellingsOf(secret) {
       JSON.stringify(secret).slice(1, -1).replaceAll("/", "\\/"),
       ...[encoded, strictly, strictly.replaceAll("%20", "+")].flatMap(withLowerEscapes),
       ...base64,
-      ...base64.map((text) => text.replaceAll("+", "-").replaceAll("/", "_")),
-      ...partsOf(secret)
+      ...base64.map((text) => text.replaceAll("+", "-").replaceAll("/", "_"))
     ])
   ];
 }

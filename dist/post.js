@@ -1,5 +1,3 @@
-var os = require("os");
-var os2 = require("os");
 var {
   hasJobFolder,
   removeJobFolder,
@@ -29,6 +27,7 @@ var {
   HelperError
 } = require("./post-shared.js");
 var {
+  writeSync,
   realpathSync: realpathSync3,
   accessSync,
   closeSync: closeSync5,
@@ -89,14 +88,8 @@ var {
   closeSync: closeSync6,
   constants: constants6,
   openSync: openSync6,
-  statSync: statSync6,
-  writeSync
+  statSync: statSync6
 } = require("node:fs");
-var {
-  homedir,
-  hostname,
-  userInfo
-} = require("node:os");
 var {
   basename: basename4,
   dirname: dirname7,
@@ -125,13 +118,49 @@ var {
   sep: sep2
 } = require("node:path");
 var {
-  setTimeout
-} = require("node:timers/promises");
-var {
   isUtf8
 } = require("node:buffer");
+var {
+  hostname,
+  homedir,
+  userInfo
+} = require("node:os");
 
-// node_modules/@actions/core/lib/command.js
+// src/node/output.ts
+var closed = ["EPIPE", "ECONNRESET", "EOF"];
+function outliveReader(stream, lost = () => {
+}) {
+  let told = false;
+  stream.on("error", (error2) => {
+    if (told || closed.includes(systemCode(error2) ?? "")) return;
+    told = true;
+    lost(notWritable("standard output", error2));
+  });
+}
+function directly(file, stream) {
+  let fallback;
+  return {
+    write(text) {
+      let rest = Buffer.from(text);
+      if (process.platform === "win32" && rest.length > text.length) fallback ??= stream();
+      try {
+        while (fallback === void 0 && rest.length > 0) rest = rest.subarray(writeSync(file, rest));
+      } catch {
+        fallback = stream();
+      }
+      fallback?.write(rest);
+    },
+    isDirect: () => fallback === void 0
+  };
+}
+var standardError = directly(2, () => {
+  outliveReader(process.stderr);
+  return process.stderr;
+});
+var standardOutput = directly(1, () => {
+  outliveReader(process.stdout);
+  return process.stdout;
+});
 
 // node_modules/@actions/core/lib/utils.js
 function toCommandValue(input) {
@@ -157,9 +186,10 @@ function toCommandProperties(annotationProperties) {
 }
 
 // node_modules/@actions/core/lib/command.js
+var os = { EOL: process.platform === "win32" ? "\r\n" : "\n" };
 function issueCommand(command, properties, message) {
   const cmd = new Command(command, properties, message);
-  process.stdout.write(cmd.toString() + os.EOL);
+  standardOutput.write(cmd.toString() + os.EOL);
 }
 function issue(name, message = "") {
   issueCommand(name, {}, message);
@@ -205,6 +235,7 @@ function escapeProperty(s) {
 }
 
 // node_modules/@actions/core/lib/core.js
+var os2 = { EOL: process.platform === "win32" ? "\r\n" : "\n" };
 var ExitCode;
 (function(ExitCode2) {
   ExitCode2[ExitCode2["Success"] = 0] = "Success";
@@ -226,7 +257,7 @@ function notice(message, properties = {}) {
   issueCommand("notice", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 function info(message) {
-  process.stdout.write(message + os2.EOL);
+  standardOutput.write(message + os2.EOL);
 }
 function startGroup(name) {
   issue("group", name);
@@ -473,11 +504,12 @@ function environmentOf(variables, platform) {
 }
 
 // src/node/clock.ts
+var timers = () => Promise.resolve().then(() => require("node:timers/promises"));
 var nodeClock = {
   now: Date.now,
   uptime,
-  sleep: (milliseconds) => setTimeout(milliseconds),
-  sleepUnref: (milliseconds) => setTimeout(milliseconds, void 0, { ref: false }),
+  sleep: async (milliseconds) => (await timers()).setTimeout(milliseconds),
+  sleepUnref: async (milliseconds) => (await timers()).setTimeout(milliseconds, void 0, { ref: false }),
   remaining: () => Number.POSITIVE_INFINITY,
   random: Math.random
 };
@@ -1068,6 +1100,16 @@ function privateFolder(path) {
   return path;
 }
 
+// src/node/home-of-user.ts
+function homeOfUser() {
+  try {
+    return homedir() || void 0;
+  } catch (error2) {
+    if (systemCode(error2) === void 0) throw error2;
+    return process.env.HOME || void 0;
+  }
+}
+
 // src/node/private-root.ts
 function windowsCandidates({ LOCALAPPDATA }, home) {
   return [
@@ -1243,7 +1285,7 @@ function foreignOwner(path) {
 
 // src/node/export-io.ts
 function nodeExportIo(log) {
-  const home = homeFolder();
+  const home = homeFolder(process.env);
   return {
     env: environmentOf(process.env, process.platform),
     platform: process.platform,
@@ -1256,16 +1298,11 @@ function nodeExportIo(log) {
     processes: nodeProcesses,
     log,
     runner: githubRunner(process.env),
-    print: (text) => void process.stdout.write(text)
+    print: standardOutput.write
   };
 }
-function homeFolder() {
-  try {
-    return homedir() || void 0;
-  } catch (error2) {
-    if (systemCode(error2) === void 0) throw error2;
-    return process.env.HOME || void 0;
-  }
+function homeFolder({ HOME }) {
+  return process.platform !== "win32" && HOME ? HOME : homeOfUser();
 }
 function runningProgram() {
   const executable = process.execPath;
@@ -1303,37 +1340,7 @@ var actionLog = {
   command: (line) => info(line)
 };
 
-// src/node/output.ts
-var closed = ["EPIPE", "ECONNRESET", "EOF"];
-function outliveReader(stream, lost = () => {
-}) {
-  let told = false;
-  stream.on("error", (error2) => {
-    if (told || closed.includes(systemCode(error2) ?? "")) return;
-    told = true;
-    lost(notWritable("standard output", error2));
-  });
-}
-function directly(file, stream) {
-  let fallback;
-  return (text) => {
-    let rest = Buffer.from(text);
-    if (process.platform === "win32" && rest.length > text.length) fallback ??= stream();
-    try {
-      while (fallback === void 0 && rest.length > 0) rest = rest.subarray(writeSync(file, rest));
-    } catch {
-      fallback = stream();
-    }
-    fallback?.write(rest);
-  };
-}
-var standardError = directly(2, () => {
-  outliveReader(process.stderr);
-  return process.stderr;
-});
-
 // src/entry/post.ts
-outliveReader(process.stdout);
 main().catch((error2) => {
   actionLog.warning(`Cleanup failed: ${error2 instanceof Error ? error2.message : String(error2)}`);
 });

@@ -105,6 +105,22 @@ const messagesOnly: Plugin = {
   },
 };
 
+/** The toolkit writes through a stream of Node, whose creation takes a millisecond, and loads `node:os` for a line end. */
+const directLog: Plugin = {
+  name: 'direct-log',
+  setup({ onLoad }) {
+    onLoad({ filter: /@actions[\\/]core[\\/]lib[\\/](core|command)\.js$/ }, ({ path: file }) => ({
+      contents: [
+        `import { standardOutput } from ${JSON.stringify(path.join(root, 'src/node/output.ts'))};`,
+        `const os = { EOL: process.platform === 'win32' ? '\\r\\n' : '\\n' };`,
+        readFileSync(file, 'utf8')
+          .replace("import * as os from 'os';", '')
+          .replaceAll('process.stdout', 'standardOutput'),
+      ].join('\n'),
+    }));
+  },
+};
+
 /** The SDK registers the classes of all errors of STS when it starts. Here, errors are read without them. */
 const withoutErrorClasses: Plugin = {
   name: 'without-error-classes',
@@ -251,7 +267,7 @@ async function makeBundle(program: Omit<Program, 'readable'> & Partial<Program> 
     mainFields: ['module', 'main'],
     conditions: ['module'],
     plugins: [
-      ...(folder === 'sdk' ? [chainOnly, noSignIn] : [messagesOnly, withoutErrorClasses, lateCrypto]),
+      ...(folder === 'sdk' ? [chainOnly, noSignIn] : [messagesOnly, withoutErrorClasses, directLog, lateCrypto]),
       loadedApart(program),
       loadedLate(program),
       withoutDebug,

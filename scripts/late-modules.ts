@@ -33,6 +33,7 @@ const groups: Readonly<Record<string, readonly string[]>> = {
     'src/export/precedence-messages.ts',
     'src/export/process-launcher.ts',
     'src/export/profile-undo.ts',
+    'src/node/home-of-user.ts',
     'src/node/http-faults.ts',
     'src/node/machine-credentials.ts',
     'src/options/given-source.ts',
@@ -44,6 +45,7 @@ const groups: Readonly<Record<string, readonly string[]>> = {
     'src/reporting/report-error.ts',
     'src/session/assume-listed.ts',
     'src/session/assume-next-role.ts',
+    'src/session/given-token.ts',
     'src/session/use-credentials.ts',
   ],
   /** Files of its own, which the usual job of the action does not have. */

@@ -3,8 +3,8 @@ const values = new WeakMap<Secret, string>();
 /** The texts of all secrets in this process. */
 const known = new Set<string>();
 
-/** Those whose spellings were not needed yet, with the length of the shortest one. */
-const unspelled = new Map<string, number>();
+/** Those whose spellings were not needed yet, and parts of them. No spelling is shorter than the text. */
+const unspelled = new Map<string, (text: string) => readonly string[]>();
 
 /** All spellings of the others, the longest first. */
 let spellings: readonly string[] = [];
@@ -47,7 +47,8 @@ export function hideFromNowOn(value: string): void {
   // An account ID is a Secret only to be masked. redact-account-ids.ts removes it from messages; data keeps it.
   if (text.length < shortest || /^\d{12}$/.test(text) || known.has(text)) return;
   known.add(text);
-  unspelled.set(text, Math.min(text.length, ...partsOf(text).map(({ length }) => length)));
+  unspelled.set(text, spellingsOf);
+  for (const part of partsOf(text)) unspelled.set(part, (plain) => [plain]);
 }
 
 /**
@@ -55,10 +56,11 @@ export function hideFromNowOn(value: string): void {
  * in a URL. Servers and programs quote what they were given.
  */
 export function withoutSecrets(text: string): string {
-  const found = [...unspelled].flatMap(([secret, least]) => (least <= text.length ? [secret] : []));
+  const found = [...unspelled].filter(([secret]) => secret.length <= text.length);
   if (found.length > 0) {
-    for (const secret of found) unspelled.delete(secret);
-    spellings = [...spellings, ...found.flatMap(spellingsOf)].sort((a, b) => b.length - a.length);
+    for (const [secret] of found) unspelled.delete(secret);
+    const added = found.flatMap(([secret, spell]) => spell(secret));
+    spellings = [...spellings, ...added].sort((a, b) => b.length - a.length);
   }
   return spellings
     .reduce((shown, spelling) => shown.replaceAll(spelling, '***'), text)
@@ -71,7 +73,7 @@ function partsOf(secret: string): readonly string[] {
   return parts.filter((part) => part.length >= shortest);
 }
 
-/** Plain, in JSON, in URLs and forms, in base64 with anything before and after it, and its parts. None is shorter than those. */
+/** Plain, in JSON, in URLs and forms, in base64 with anything before and after it. */
 function spellingsOf(secret: string): readonly string[] {
   const encoded = encodeURIComponent(secret);
   const strictly = encoded.replace(
@@ -87,7 +89,6 @@ function spellingsOf(secret: string): readonly string[] {
       ...[encoded, strictly, strictly.replaceAll('%20', '+')].flatMap(withLowerEscapes),
       ...base64,
       ...base64.map((text) => text.replaceAll('+', '-').replaceAll('/', '_')),
-      ...partsOf(secret),
     ]),
   ];
 }

@@ -1,7 +1,7 @@
 import { getInput } from '@actions/core';
 import { nodeIo } from '../node/io.ts';
 import { actionLog } from '../node/log.ts';
-import { outliveReader } from '../node/output.ts';
+import { standardOutput } from '../node/output.ts';
 import { readSettings } from '../options/read-settings.ts';
 import { type GivenOptions, type Option, options } from '../options/table.ts';
 import { announce } from '../reporting/announce.ts';
@@ -10,7 +10,6 @@ import { movingTagAdvice } from '../reporting/moving-tag.ts';
 import { reportError } from '../reporting/report-error.ts';
 import { run } from '../run.ts';
 
-outliveReader(process.stdout);
 // Node ends with this if it waits for something that never comes, such as a promise that is never settled.
 process.exitCode = 1;
 main().then(succeed, (error: unknown) => {
@@ -22,6 +21,8 @@ main().then(succeed, (error: unknown) => {
 
 function succeed(): void {
   process.exitCode = 0;
+  // Connections that are being closed would delay the end.
+  if (standardOutput.isDirect()) process.exit();
 }
 
 async function main(): Promise<void> {

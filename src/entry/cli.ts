@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import { lstatSync, mkdtempSync, rmSync, writeSync } from 'node:fs';
-import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isJob, isSameJob } from '../ci/index.ts';
 import { runCommandLine } from '../commands/index.ts';
@@ -18,13 +17,13 @@ import { reportError } from '../reporting/report-error.ts';
 const state = { abandoned: false, sharesOutput: false, exitCode: 0 };
 
 const log = stderrLog({
-  write: standardError,
+  write: standardError.write,
   linesMayBeOpen: () => state.sharesOutput,
   debug: process.env.RUNNER_DEBUG === '1' || envValue(process.env, 'CI_AWS_CREDENTIALS_DEBUG') !== undefined,
   color: () => process.stderr.isTTY === true && !process.env.NO_COLOR,
 });
 
-const print = directly(1, () => {
+const output = directly(1, () => {
   outliveReader(process.stdout, (error) => {
     reportError(error, log);
     end(exitCodeOf(error));
@@ -37,7 +36,7 @@ process.exitCode = 1;
 
 runCommandLine(process.argv.slice(2), {
   ...nodeIo(log),
-  print,
+  print: output.write,
   inTemporaryFolder,
   printAtExit,
   serveCredentials: async (current) => (await import('../node/credential-endpoint.ts')).serveCredentials(current),
@@ -71,6 +70,8 @@ function progress(text: string): void {
 function end(exitCode: number): void {
   state.exitCode ||= exitCode;
   process.exitCode = state.exitCode;
+  // Connections that are being closed would delay the end.
+  if (output.isDirect() && standardError.isDirect()) process.exit();
   // Exit only when all earlier output is written.
   if (state.abandoned) process.stdout.write('', () => process.stderr.write('', () => process.exit()));
 }
@@ -84,9 +85,8 @@ function printAtExit(text: (exitCode: number) => string): void {
       // The reader is gone.
     }
   });
-  for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => process.exit(128 + constants.signals[signal]));
-  }
+  const signals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
+  for (const [signal, number] of Object.entries(signals)) process.once(signal, () => process.exit(128 + number));
 }
 
 /** Does not follow links: Windows has links to programs whose target is not accessible. */
@@ -95,6 +95,7 @@ function isFile(path: string): boolean {
 }
 
 async function inTemporaryFolder<T>(task: (path: string) => Promise<T>): Promise<T> {
+  const { tmpdir } = await import('node:os');
   const path = writing(tmpdir(), () => {
     requireUnsharedFolder(tmpdir());
     return mkdtempSync(join(tmpdir(), 'ci-aws-credentials-'));

@@ -9,9 +9,9 @@ import { isOwnFolder, readPrivate } from '../node/read-private.ts';
 /** The folder of the profile. */
 const folder = process.argv[2] ?? '';
 /** The tool may have exited, which is ignored. */
-const print = directly(1, () => process.stdout.on('error', () => {}));
+const output = directly(1, () => process.stdout.on('error', () => {}));
 const cached = fromCache();
-if (cached !== undefined && isFresh(cached, Date.now())) print(processOutput(cached));
+if (cached !== undefined && isFresh(cached, Date.now())) output.write(processOutput(cached));
 else import('./renew-process.ts').then(({ renewProcess }) => renewProcess(folder));
 
 /** Ignores faults of the cache and its folder: the renewal reports them. */

@@ -2,9 +2,7 @@ import { getState } from '@actions/core';
 import { cleanUpState, sayCleanedUp } from '../cleanup.ts';
 import { nodeExportIo } from '../node/export-io.ts';
 import { actionLog } from '../node/log.ts';
-import { outliveReader } from '../node/output.ts';
 
-outliveReader(process.stdout);
 main().catch((error: unknown) => {
   actionLog.warning(`Cleanup failed: ${error instanceof Error ? error.message : String(error)}`);
 });

@@ -13,7 +13,7 @@ import { cachedCredentials } from '../session/cached-credentials.ts';
 /** Renews the cache in the folder of a profile, and prints the output of a `credential_process`. */
 export async function renewProcess(folder: string): Promise<void> {
   // Standard error ends up in the log of the tool that runs this process: warnings and errors only, no masks.
-  const log = { ...quietLog(stderrLog({ write: standardError, debug: false, color: () => false })), mask() {} };
+  const log = { ...quietLog(stderrLog({ write: standardError.write, debug: false, color: () => false })), mask() {} };
   try {
     const io = nodeIo(log);
     // Files in a folder that others may write to are not trusted, even if we own them.

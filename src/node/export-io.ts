@@ -1,19 +1,19 @@
 import { realpathSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { basename, dirname } from 'node:path';
 import { environmentOf } from '../core/environment.ts';
 import type { ExportIo, Log } from '../core/io.ts';
 import { nodeClock } from './clock.ts';
 import { unless } from './file-error.ts';
 import { nodeFiles } from './files.ts';
+import { homeOfUser } from './home-of-user.ts';
+import { standardOutput } from './output.ts';
 import { checkoutAround, privateRoot } from './private-root.ts';
 import { nodeProcesses } from './processes.ts';
 import { githubRunner } from './runner.ts';
-import { systemCode } from './system-code.ts';
 
 /** The system access for exports and their undo, without the network. Reads the current environment. */
 export function nodeExportIo(log: Log): ExportIo {
-  const home = homeFolder();
+  const home = homeFolder(process.env);
   return {
     env: environmentOf(process.env, process.platform),
     platform: process.platform,
@@ -26,18 +26,13 @@ export function nodeExportIo(log: Log): ExportIo {
     processes: nodeProcesses,
     log,
     runner: githubRunner(process.env),
-    print: (text) => void process.stdout.write(text),
+    print: standardOutput.write,
   };
 }
 
-/** A container may run as a user without an entry in /etc/passwd; and Node refuses paths of 4,096 bytes or more. */
-function homeFolder(): string | undefined {
-  try {
-    return homedir() || undefined;
-  } catch (error) {
-    if (systemCode(error) === undefined) throw error;
-    return process.env.HOME || undefined;
-  }
+/** As Node finds it, but mostly without `node:os`. */
+function homeFolder({ HOME }: NodeJS.ProcessEnv): string | undefined {
+  return process.platform !== 'win32' && HOME ? HOME : homeOfUser();
 }
 
 function runningProgram(): ExportIo['self'] {

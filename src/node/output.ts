@@ -19,21 +19,30 @@ export function outliveReader(stream: NodeJS.WritableStream, lost: (error: Helpe
   });
 }
 
+export interface Output {
+  write(text: string): void;
+  /** Whether all of it is written when `write` returns, so that the process can end at once. */
+  isDirect(): boolean;
+}
+
 /**
  * Writes without a stream of Node, which takes a millisecond to create. If the reader is slow or has gone, the stream
  * takes over; and on Windows for other characters than ASCII, which only the stream can show in a console.
  */
-export function directly(file: number, stream: () => NodeJS.WritableStream): (text: string) => void {
+export function directly(file: number, stream: () => NodeJS.WritableStream): Output {
   let fallback: NodeJS.WritableStream | undefined;
-  return (text) => {
-    let rest = Buffer.from(text);
-    if (process.platform === 'win32' && rest.length > text.length) fallback ??= stream();
-    try {
-      while (fallback === undefined && rest.length > 0) rest = rest.subarray(writeSync(file, rest));
-    } catch {
-      fallback = stream();
-    }
-    fallback?.write(rest);
+  return {
+    write(text) {
+      let rest = Buffer.from(text);
+      if (process.platform === 'win32' && rest.length > text.length) fallback ??= stream();
+      try {
+        while (fallback === undefined && rest.length > 0) rest = rest.subarray(writeSync(file, rest));
+      } catch {
+        fallback = stream();
+      }
+      fallback?.write(rest);
+    },
+    isDirect: () => fallback === undefined,
   };
 }
 
@@ -41,4 +50,10 @@ export function directly(file: number, stream: () => NodeJS.WritableStream): (te
 export const standardError = directly(2, () => {
   outliveReader(process.stderr);
   return process.stderr;
+});
+
+/** Standard output, where losing it does not matter: the log of a step, which nothing else reads. */
+export const standardOutput = directly(1, () => {
+  outliveReader(process.stdout);
+  return process.stdout;
 });

@@ -1,6 +1,5 @@
 import { maskInLog, tokenOfJob } from '../ci/index.ts';
 import type { CiProvider, TokenWishes } from '../ci/provider.ts';
-import { tokenFrom } from '../ci/token-from.ts';
 import { envValue } from '../core/env-value.ts';
 import { HelperError } from '../core/errors.ts';
 import type { Io } from '../core/io.ts';
@@ -9,6 +8,7 @@ import type { Settings } from '../options/settings.ts';
 import { checkToken } from '../token/check-token.ts';
 import type { Claims, Token } from '../token/token.ts';
 import type { TokenSource } from '../token/token-source.ts';
+import { givenToken } from './given-token.ts';
 
 /** The token source and the required audience. */
 export interface TokenOrder {
@@ -107,25 +107,6 @@ export async function fetchToken({ ci, settings, from }: TokenOrder, io: Io): Pr
   const token = await withRetries(attempt, io, { maxAttempts: settings.maxAttempts });
   await maskInLog([token.jwt], io);
   return token;
-}
-
-/** The token from the user's source. If it is missing, the CI may know why. */
-async function givenToken(
-  { ci, from }: { readonly ci: CiProvider; readonly from: TokenSource },
-  io: Io,
-): Promise<Token> {
-  try {
-    return await tokenFrom(from, io);
-  } catch (error) {
-    const reason = isMissing(error) ? ci.whyMissing?.(from, io) : undefined;
-    if (!isMissing(error) || reason === undefined) throw error;
-    const code = reason.code === 'token-missing' ? error.code : reason.code;
-    throw new HelperError(code, `${error.message} ${reason.message}`, { hint: reason.hint, cause: error });
-  }
-}
-
-function isMissing(error: unknown): error is HelperError {
-  return error instanceof HelperError && ['token-missing', 'token-unreadable'].includes(error.code);
 }
 
 /** @throws HelperError `token-…` */

@@ -18,21 +18,24 @@ function unused(): never {
 describe('text that is written without a stream', () => {
   it.each(['', 'one line\n', 'ünïcödé …\n', 'long '.repeat(100_000)])('is all there: %.20j', (text) => {
     const file = openSync(path.join(folder, 'out'), 'w');
-    directly(file, unused)(text);
+    const output = directly(file, unused);
+    output.write(text);
     closeSync(file);
+    expect(output.isDirect()).toBe(true);
     expect(readFileSync(path.join(folder, 'out'), 'utf8')).toBe(text);
   });
 
   it('goes to the stream from the first failure on, whole and in order', () => {
     const file = openSync(path.join(folder, 'out'), 'a+');
     const streams: PassThrough[] = [];
-    const write = directly(file, () => {
+    const output = directly(file, () => {
       streams.push(new PassThrough());
       return streams[0] ?? unused();
     });
-    write('first ');
+    output.write('first ');
     closeSync(file);
-    for (const text of ['second ', 'third']) write(text);
+    for (const text of ['second ', 'third']) output.write(text);
+    expect(output.isDirect()).toBe(false);
     expect(readFileSync(path.join(folder, 'out'), 'utf8')).toBe('first ');
     expect(streams.map((stream) => String(stream.read()))).toEqual(['second third']);
   });
