@@ -6,6 +6,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import {
   dist,
+  type Emulated,
   type Environment,
   freshJob,
   type Measurement,
@@ -20,67 +21,74 @@ import {
 
 interface Contender {
   readonly name: string;
+  /** Default: `github`. */
+  readonly ci?: 'gitlab';
+  /** Whether it reads what the action's main step has written. */
+  readonly needsMain?: true;
   /** The contender to compare with, and the maximum ratio. */
   readonly bar?: { readonly of: string; readonly ratio: number };
   command(scene: Scene): readonly string[];
   env(scene: Scene): Environment;
 }
 
-/** One round with one version of Node, in new folders. */
+/** What a contender finds: one round with one version of Node. */
 interface Scene {
   readonly node: string;
-  readonly github: Environment;
-  readonly gitlab: Environment;
+  /** A job of its own, in a new folder. */
+  readonly job: Environment;
+  /** The job of the action in this round, for its post step. */
+  readonly mainJob: Environment;
   /** The command of an earlier step's profile. */
   readonly credentialProcess: readonly string[];
 }
 
 const nothing = 'node -e 0';
 const requests = 'two bare requests';
-const exchangeBar = { of: requests, ratio: 1.4 };
 
 const contenders: readonly Contender[] = [
-  { name: nothing, command: ({ node }) => [node, '-e', '0'], env: ({ github }) => github },
+  { name: nothing, command: ({ node }) => [node, '-e', '0'], env: ({ job }) => job },
   {
     name: requests,
     command: ({ node }) => [node, path.join(root, 'bench/floor.cjs'), roleOf('github')],
-    env: ({ github }) => github,
+    env: ({ job }) => job,
   },
   {
     name: 'the action',
-    bar: exchangeBar,
+    bar: { of: requests, ratio: 1.4 },
     command: ({ node }) => [node, dist('action.js')],
-    env: ({ github }) => ({ ...github, 'INPUT_ROLE-TO-ASSUME': roleOf('github'), 'INPUT_AWS-REGION': region }),
+    env: ({ job }) => ({ ...job, 'INPUT_ROLE-TO-ASSUME': roleOf('github'), 'INPUT_AWS-REGION': region }),
   },
   {
     name: "the action's post step",
+    needsMain: true,
     bar: { of: nothing, ratio: 1.3 },
     command: ({ node }) => [node, dist('post.js')],
-    env: ({ github }) => ({ ...github, ...stateIn(github) }),
+    env: ({ mainJob }) => ({ ...mainJob, ...stateIn(mainJob) }),
   },
   {
     name: 'a cached credential_process answer',
     bar: { of: nothing, ratio: 0.2 },
     command: ({ credentialProcess }) => credentialProcess,
-    env: ({ github }) => github,
+    env: ({ job }) => job,
   },
   {
     name: 'the same by Node, as on Windows',
     bar: { of: nothing, ratio: 1.1 },
     command: ({ node, credentialProcess }) => byNode(node, credentialProcess),
-    env: ({ github }) => github,
+    env: ({ job }) => job,
   },
   {
     name: 'the command, on GitHub',
-    bar: exchangeBar,
+    bar: { of: requests, ratio: 1.6 },
     command: ({ node }) => [node, dist('cli.js'), ...assuming('github')],
-    env: ({ github }) => github,
+    env: ({ job }) => job,
   },
   {
     name: 'the command, on GitLab',
-    bar: exchangeBar,
+    ci: 'gitlab',
+    bar: { of: requests, ratio: 1.7 },
     command: ({ node }) => [node, dist('cli.js'), ...assuming('gitlab')],
-    env: ({ gitlab }) => gitlab,
+    env: ({ job }) => job,
   },
 ];
 
@@ -123,20 +131,24 @@ const nodes = runtimes();
 // The first round fills the caches and does not count.
 for (let round = -1; round < rounds; round += 1) {
   for (const [version, node] of nodes) {
-    const folders = ['github', 'gitlab'].map((name) => path.join(machine, `${round}-${version}-${name}`));
-    const [githubFolder = '', gitlabFolder = ''] = folders;
-    for (const folder of folders) mkdirSync(folder, { mode: 0o700 });
-    const job = freshJob(githubFolder, github);
-    const credentialProcess = writeProfile(node, job);
-    const scene = { node, github: job, gitlab: freshJob(gitlabFolder, gitlab), credentialProcess };
-    for (const contender of contenders) {
+    const folder = path.join(machine, `${round}-${version}`);
+    const jobIn = (name: string, ci: Emulated): Environment => {
+      mkdirSync(path.join(folder, name), { recursive: true, mode: 0o700 });
+      return freshJob(path.join(folder, name), ci);
+    };
+    const credentialProcess = writeProfile(node, jobIn('profile', github));
+    const mainJob = jobIn('the action', github);
+    for (const contender of shuffled(contenders)) {
       const log = path.join(machine, 'log');
+      const job =
+        contender.name === 'the action' ? mainJob : jobIn(contender.name, contender.ci === 'gitlab' ? gitlab : github);
+      const scene = { node, job, mainJob, credentialProcess };
       const measured = await meter.run(contender.command(scene), contender.env(scene), log);
       if (measured.exitCode !== 0) throw new Error(`${contender.name} failed:\n${readFileSync(log, 'utf8')}`);
       const key = `${version} ${contender.name}`;
       if (round >= 0) results.set(key, [...(results.get(key) ?? []), measured]);
     }
-    for (const folder of folders) rmSync(folder, { recursive: true });
+    rmSync(folder, { recursive: true });
   }
 }
 const inARow: string[] = [];
@@ -148,6 +160,12 @@ rmSync(machine, { recursive: true });
 
 for (const version of nodes.keys()) console.log(table(version));
 console.log(`\n${inARow.join('\n')}`);
+
+/** In another order each time, since a process is affected by the one before it. The post step needs its main step. */
+function shuffled(list: readonly Contender[]): readonly Contender[] {
+  const order = new Map(list.map((contender) => [contender, contender.needsMain === true ? 1 : Math.random()]));
+  return list.toSorted((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+}
 
 /** The cost of the credentials for an hour of `aws` commands. */
 async function manyInARow(version: string, node: string): Promise<string> {

@@ -1899,16 +1899,21 @@ var prime = 435;
 function jobOf(ci, { env, privateRoot: privateRoot2 }) {
   const jobIdParts = ci.jobIdParts(env);
   const name = sessionNameFrom(jobIdParts);
-  const id = `${name}-${fingerprint([ci.id, jobIdParts, ci.owner(env)])}`;
   const slot = ci.slot?.(env) ?? [];
   const isPlace = slot.length > 0 && slot.every(Boolean);
+  let id;
   let folder;
   return {
     name,
-    id,
-    ...isPlace ? { slot: fingerprint([ci.id, slot]) } : {},
+    get id() {
+      id ??= `${name}-${fingerprint([ci.id, jobIdParts, ci.owner(env)])}`;
+      return id;
+    },
+    get slot() {
+      return isPlace ? fingerprint([ci.id, slot]) : void 0;
+    },
     get folder() {
-      folder ??= `${privateRoot2(ci.checkouts(env))}/${id}`;
+      folder ??= `${privateRoot2(ci.checkouts(env))}/${this.id}`;
       return folder;
     }
   };
@@ -2597,7 +2602,15 @@ async function send(request, { url, route, limit }) {
       if (status === 407 && route.proxy !== void 0) outgoing.destroy(proxyRefused(route.proxy, url, incoming));
       readAll(incoming, (text) => {
         settle();
-        resolve2({ status, headers: textHeaders(incoming.headers), body: text, ...via });
+        resolve2({
+          status,
+          // Read only if something went wrong.
+          get headers() {
+            return textHeaders(incoming.headers);
+          },
+          body: text,
+          ...via
+        });
       });
       incoming.on("error", fail);
     });

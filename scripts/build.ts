@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, type Metafile, type Plugin, transform } from 'esbuild';
-import { lateEntries, loadedLate } from './late-modules.ts';
+import { lateCommandEntries, lateEntries, loadedLate } from './late-modules.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const output = path.resolve(process.argv[2] ?? root);
@@ -51,7 +51,7 @@ const programs: readonly Program[] = [
   { entries: [diagnosis], prefix: 'action-', readable: [diagnosis] },
   { entries: ['src/entry/post.ts'], prefix: 'post-', readable: ['src/entry/post.ts'] },
   { entries: ['src/entry/credential-process.ts'], readable: ['src/entry/credential-process.ts'] },
-  { entries: [cli, renewal, ...lateEntries], readable: [] },
+  { entries: [cli, renewal, ...lateCommandEntries], readable: [] },
 ];
 
 /**

@@ -48,7 +48,7 @@ const groups: Readonly<Record<string, readonly string[]>> = {
     'src/session/given-token.ts',
     'src/session/use-credentials.ts',
   ],
-  /** Files of its own, which the usual job of the action does not have. */
+  /** Files of its own, which the usual job of the action does not have. All others do. */
   'src/entry/late-files.ts': [
     'src/export/aws-ini-lines.ts',
     'src/export/aws-ini-mark.ts',
@@ -65,6 +65,9 @@ const groups: Readonly<Record<string, readonly string[]>> = {
 };
 
 export const lateEntries: readonly string[] = Object.keys(groups);
+
+/** Those of the command line. */
+export const lateCommandEntries: readonly string[] = ['src/entry/late.ts'];
 
 interface LateGroup {
   readonly entry: string;

@@ -30,7 +30,7 @@ export interface Job {
   /** Unique for each job, of letters, digits and `_+=,.@-`: the owner of what it writes. */
   readonly id: string;
   /** The slot, if jobs run there one after the other. */
-  readonly slot?: string;
+  readonly slot?: string | undefined;
   /**
    * The private folder, the same for every step. It may not exist yet; its location is determined on first use, because
    * a job that writes nothing needs none.
@@ -43,16 +43,21 @@ export interface Job {
 export function jobOf(ci: JobFacts, { env, privateRoot }: Pick<Io, 'env' | 'privateRoot'>): Job {
   const jobIdParts = ci.jobIdParts(env);
   const name = sessionNameFrom(jobIdParts);
-  const id = `${name}-${fingerprint([ci.id, jobIdParts, ci.owner(env)])}`;
   const slot = ci.slot?.(env) ?? [];
   const isPlace = slot.length > 0 && slot.every(Boolean);
+  let id: string | undefined;
   let folder: string | undefined;
   return {
     name,
-    id,
-    ...(isPlace ? { slot: fingerprint([ci.id, slot]) } : {}),
+    get id() {
+      id ??= `${name}-${fingerprint([ci.id, jobIdParts, ci.owner(env)])}`;
+      return id;
+    },
+    get slot() {
+      return isPlace ? fingerprint([ci.id, slot]) : undefined;
+    },
     get folder() {
-      folder ??= `${privateRoot(ci.checkouts(env))}/${id}`;
+      folder ??= `${privateRoot(ci.checkouts(env))}/${this.id}`;
       return folder;
     },
   };

@@ -163,7 +163,15 @@ async function send(request: HttpRequest, { url, route, limit }: Sending): Promi
       if (status === 407 && route.proxy !== undefined) outgoing.destroy(proxyRefused(route.proxy, url, incoming));
       readAll(incoming, (text) => {
         settle();
-        resolve({ status, headers: textHeaders(incoming.headers), body: text, ...via });
+        resolve({
+          status,
+          // Read only if something went wrong.
+          get headers() {
+            return textHeaders(incoming.headers);
+          },
+          body: text,
+          ...via,
+        });
       });
       incoming.on('error', fail);
     });
