@@ -3485,13 +3485,14 @@ function openJournal(job, io) {
       return receipts;
     },
     record(receipt) {
+      const isFirst = receipts.length === 0;
+      const becomesFile = !isFile && (onReceipts === void 0 || !receipt.open);
       receipts = [...receipts, receipt];
-      if (!isFile && (onReceipts === void 0 || !receipt.open)) {
-        files.removeLeftovers(makeJobFolder(job, io));
-        onReceipts?.(pathOf());
-        isFile = true;
-      }
+      if (becomesFile) files.removeLeftovers(makeJobFolder(job, io));
+      isFile ||= becomesFile;
+      if (becomesFile && isFirst) onReceipts?.(pathOf());
       save();
+      if (becomesFile && !isFirst) onReceipts?.(pathOf());
     },
     keep(rest) {
       if (receipts.length === 0) return;

@@ -55,13 +55,15 @@ export function openJournal(job: Job, io: JournalIo): ReceiptJournal {
       return receipts;
     },
     record(receipt) {
+      const isFirst = receipts.length === 0;
+      const becomesFile = !isFile && (onReceipts === undefined || !receipt.open);
       receipts = [...receipts, receipt];
-      if (!isFile && (onReceipts === undefined || !receipt.open)) {
-        files.removeLeftovers(makeJobFolder(job, io));
-        onReceipts?.(pathOf());
-        isFile = true;
-      }
+      if (becomesFile) files.removeLeftovers(makeJobFolder(job, io));
+      isFile ||= becomesFile;
+      // First the path, so that a file with secrets is found; but not instead of receipts that only the state has.
+      if (becomesFile && isFirst) onReceipts?.(pathOf());
       save();
+      if (becomesFile && !isFirst) onReceipts?.(pathOf());
     },
     keep(rest) {
       if (receipts.length === 0) return;

@@ -43,6 +43,20 @@ describe('a journal of receipts', () => {
     expect(files.size).toBe(0);
   });
 
+  it('is found at every moment, the file as well as what only the state has', () => {
+    const { io, files } = makeWorld();
+    const seen: string[] = [];
+    const journal = openJournal(job, {
+      ...io,
+      onReceipts: (state) => seen.push(`${parseReceipts(state)?.length ?? `file: ${files.has(state)}`}`),
+    });
+    journal.record({ kind: 'a', open: true });
+    journal.record({ kind: 'b' });
+    expect(seen).toEqual(['1', 'file: true']);
+    openJournal(job, { ...io, onReceipts: (state) => seen.push(`file: ${files.has(state)}`) }).record({ kind: 'c' });
+    expect(seen.at(-1)).toBe('file: false');
+  });
+
   it('is shortened in the state as in the file', () => {
     const states: string[] = [];
     const { io, files } = makeWorld();
