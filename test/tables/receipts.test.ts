@@ -43,18 +43,25 @@ describe('a journal of receipts', () => {
     expect(files.size).toBe(0);
   });
 
-  it('is found at every moment, the file as well as what only the state has', () => {
+  it.each([
+    [
+      'follows others: first the file, since the state alone has the others',
+      { kind: 'a', open: true },
+      ['1', 'path of a file'],
+    ],
+    ['is the first: first the path, so that no file with secrets is left', undefined, ['path to come']],
+  ])('is found at every moment, when the one with a secret %s', (_order, before, states) => {
     const { io, files } = makeWorld();
     const seen: string[] = [];
+    const nameOf = (state: string) => (files.has(state) ? 'path of a file' : 'path to come');
     const journal = openJournal(job, {
       ...io,
-      onReceipts: (state) => seen.push(`${parseReceipts(state)?.length ?? `file: ${files.has(state)}`}`),
+      onReceipts: (state) => seen.push(parseReceipts(state)?.length.toString() ?? nameOf(state)),
     });
-    journal.record({ kind: 'a', open: true });
-    journal.record({ kind: 'b' });
-    expect(seen).toEqual(['1', 'file: true']);
-    openJournal(job, { ...io, onReceipts: (state) => seen.push(`file: ${files.has(state)}`) }).record({ kind: 'c' });
-    expect(seen.at(-1)).toBe('file: false');
+    if (before) journal.record(before);
+    journal.record({ kind: 'b', text: 'fake-secret' });
+    expect(seen).toEqual(states);
+    expect(files.has(journal.path)).toBe(true);
   });
 
   it('is shortened in the state as in the file', () => {
