@@ -6,8 +6,8 @@ import { byEndpoint, byName, type Client, cli } from './clients.ts';
 import { assuming, startJob, type TestJob } from './job.ts';
 
 const sessionSeconds = 4;
-/** Three lives of a session and a bit. */
-const seconds = 14;
+const lives = 3;
+const seconds = lives * sessionSeconds + 2;
 
 let aws: AwsByName;
 beforeAll(async () => {
@@ -35,11 +35,12 @@ function expectRenewals(job: TestJob, { exitCode, stdout, stderr }: Ended, befor
   expect(exitCode, stderr).toBe(0);
   const answers = stdout.trim().split('\n');
   expect(new Set(answers)).toEqual(new Set([job.arn]));
-  expect(answers.length).toBeGreaterThan(6);
+  // How many more there are is the speed of the machine.
+  expect(answers.length).toBeGreaterThan(lives);
   const requests = aws.emulator.requests.slice(before);
   expect(requests.filter(({ outcome }) => outcome !== 'ok')).toEqual([]);
   const exchanges = requests.filter(({ action }) => action === 'AssumeRoleWithWebIdentity').length;
-  expect(exchanges).toBeGreaterThanOrEqual(3);
+  expect(exchanges).toBeGreaterThanOrEqual(lives);
   // They are renewed with a third of their life left.
   expect(exchanges).toBeLessThanOrEqual(Math.ceil(seconds / (sessionSeconds / 2)) + 2);
   expect(aws.strangers).toEqual([]);
