@@ -39,6 +39,56 @@ var {
   isIP
 } = require("node:net");
 // src/core/secret.ts
+var hideFromNowOn = (function hideFromNowOn(value) {
+  const text = value.trim();
+  if (text.length < shortest || /^\d{12}$/.test(text) || known.has(text)) return;
+  known.add(text);
+  unspelled.set(text, spellingsOf);
+  for (const part of partsOf(text)) unspelled.set(part, (plain) => [plain]);
+});
+var withoutSecrets = (function withoutSecrets(text) {
+  const found = [...unspelled].filter(([secret]) => secret.length <= text.length);
+  if (found.length > 0) {
+    for (const [secret] of found) unspelled.delete(secret);
+    const added = found.flatMap(([secret, spell]) => spell(secret));
+    spellings = [...spellings, ...added].sort((a, b) => b.length - a.length);
+  }
+  return spellings.reduce((shown2, spelling) => shown2.replaceAll(spelling, "***"), text).replace(/(?<=[a-z]:\/\/)[^\s/?#@"']+(?=@)/gi, "***");
+});
+var partsOf = (function partsOf(secret) {
+  const [, ...parts] = /^[\w-]+\.([\w-]+)\.([\w-]+)$/.exec(secret) ?? [];
+  return parts.filter((part) => part.length >= shortest);
+});
+var spellingsOf = (function spellingsOf(secret) {
+  const encoded2 = encodeURIComponent(secret);
+  const strictly = encoded2.replace(
+    /[!'()*~]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`
+  );
+  const base64 = [0, 1, 2].map((before) => base64Within(secret, before));
+  return [
+    .../* @__PURE__ */ new Set([
+      secret,
+      JSON.stringify(secret).slice(1, -1),
+      JSON.stringify(secret).slice(1, -1).replaceAll("/", "\\/"),
+      ...[encoded2, strictly, strictly.replaceAll("%20", "+")].flatMap(withLowerEscapes),
+      ...base64,
+      ...base64.map((text) => text.replaceAll("+", "-").replaceAll("/", "_"))
+    ])
+  ];
+});
+var withLowerEscapes = (function withLowerEscapes(text) {
+  return [text, text.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase())];
+});
+var base64Within = (function base64Within(secret, before) {
+  const bytes2 = bytesOf(secret);
+  const text = btoa("\0".repeat(before) + bytes2);
+  return text.slice(Math.ceil(before * 8 / 6), Math.floor((before + bytes2.length) * 8 / 6));
+});
+var bytesOf = (function bytesOf(text) {
+  if (/^[\0-\x7f]*$/.test(text)) return text;
+  return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join("");
+});
 var values = /* @__PURE__ */ new WeakMap();
 var known = /* @__PURE__ */ new Set();
 var unspelled = /* @__PURE__ */ new Map();
@@ -63,60 +113,10 @@ var Secret = class {
     return "***";
   }
 };
-function hideFromNowOn(value) {
-  const text = value.trim();
-  if (text.length < shortest || /^\d{12}$/.test(text) || known.has(text)) return;
-  known.add(text);
-  unspelled.set(text, spellingsOf);
-  for (const part of partsOf(text)) unspelled.set(part, (plain) => [plain]);
-}
-function withoutSecrets(text) {
-  const found = [...unspelled].filter(([secret]) => secret.length <= text.length);
-  if (found.length > 0) {
-    for (const [secret] of found) unspelled.delete(secret);
-    const added = found.flatMap(([secret, spell]) => spell(secret));
-    spellings = [...spellings, ...added].sort((a, b) => b.length - a.length);
-  }
-  return spellings.reduce((shown2, spelling) => shown2.replaceAll(spelling, "***"), text).replace(/(?<=[a-z]:\/\/)[^\s/?#@"']+(?=@)/gi, "***");
-}
-function partsOf(secret) {
-  const [, ...parts] = /^[\w-]+\.([\w-]+)\.([\w-]+)$/.exec(secret) ?? [];
-  return parts.filter((part) => part.length >= shortest);
-}
-function spellingsOf(secret) {
-  const encoded2 = encodeURIComponent(secret);
-  const strictly = encoded2.replace(
-    /[!'()*~]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`
-  );
-  const base64 = [0, 1, 2].map((before) => base64Within(secret, before));
-  return [
-    .../* @__PURE__ */ new Set([
-      secret,
-      JSON.stringify(secret).slice(1, -1),
-      JSON.stringify(secret).slice(1, -1).replaceAll("/", "\\/"),
-      ...[encoded2, strictly, strictly.replaceAll("%20", "+")].flatMap(withLowerEscapes),
-      ...base64,
-      ...base64.map((text) => text.replaceAll("+", "-").replaceAll("/", "_"))
-    ])
-  ];
-}
-function withLowerEscapes(text) {
-  return [text, text.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase())];
-}
-function base64Within(secret, before) {
-  const bytes2 = bytesOf(secret);
-  const text = btoa("\0".repeat(before) + bytes2);
-  return text.slice(Math.ceil(before * 8 / 6), Math.floor((before + bytes2.length) * 8 / 6));
-}
-function bytesOf(text) {
-  if (/^[\0-\x7f]*$/.test(text)) return text;
-  return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join("");
-}
 // src/core/header-text.ts
-function isHeaderText(text) {
+var isHeaderText = (function isHeaderText(text) {
   return /^[\x21-\x7e]+$/.test(text);
-}
+});
 
 // src/core/errors.ts
 var errorCodes = {
@@ -230,20 +230,26 @@ function exitCodeOf(error2) {
 // late-module:src/core/did-you-mean.ts
 var didYouMean = (...given) => require("./action-late.js").didYouMean(...given);
 // src/core/parse-values.ts
-function integer(name, text, { least, most }) {
+var integer = (function integer(name, text, { least, most }) {
   const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
   if (number >= least && number <= most) return number;
   throw new HelperError(
     "option-invalid",
     `${name} must be a whole number from ${least} to ${most}, but is ${JSON.stringify(text)}.`
   );
-}
-function flag(name, text) {
+});
+var flag = (function flag(name, text) {
   if (text === void 0) return void 0;
   if (/^(true|True|TRUE)$/.test(text)) return true;
   if (/^(false|False|FALSE)$/.test(text)) return false;
   throw new HelperError("option-invalid", `${name} must be true or false, but is ${JSON.stringify(text)}.`);
-}
+});
+var words = (function words(text) {
+  return (text ?? "").split(/[\s,]+/).filter((word) => word !== "");
+});
+var lines = (function lines(text) {
+  return (text ?? "").split(/[\r\n]+/).map((line) => line.trim()).filter((line) => line !== "");
+});
 function oneOf(name, text, choices) {
   const choice = choices.find((candidate) => candidate === text);
   if (choice !== void 0) return choice;
@@ -263,49 +269,43 @@ function notAmong(choices, name, text) {
     hint: didYouMean(text, choices) ?? `Use one of ${choices.join(", ")}.`
   });
 }
-function words(text) {
-  return (text ?? "").split(/[\s,]+/).filter((word) => word !== "");
-}
-function lines(text) {
-  return (text ?? "").split(/[\r\n]+/).map((line) => line.trim()).filter((line) => line !== "");
-}
 
 // src/core/env-value.ts
-function envValue(env, name) {
+var envValue = (function envValue(env, name) {
   return env[name] || void 0;
-}
+});
 
 // src/core/json.ts
-function isObject(value) {
+var isObject = (function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function parseJson(text) {
+});
+var parseJson = (function parseJson(text) {
   try {
     return JSON.parse(text);
   } catch {
     return void 0;
   }
-}
-function stringAt(object, key) {
+});
+var stringAt = (function stringAt(object, key) {
   const value = Object.hasOwn(object, key) ? object[key] : void 0;
   return typeof value === "string" ? value : void 0;
-}
-function numberAt(object, key) {
+});
+var numberAt = (function numberAt(object, key) {
   const value = Object.hasOwn(object, key) ? object[key] : void 0;
   return typeof value === "number" && Number.isFinite(value) ? value : void 0;
-}
-function textsIn(object) {
+});
+var textsIn = (function textsIn(object) {
   return Object.fromEntries(
     Object.entries(object).flatMap(([name, value]) => typeof value === "string" ? [[name, value]] : [])
   );
-}
+});
 
 // late-module:src/ci/github-permission.ts
 var whyNoGithubToken = (...given) => require("./action-late.js").whyNoGithubToken(...given);
 // src/core/http-url.ts
-function isHttpUrl(text) {
+var isHttpUrl = (function isHttpUrl(text) {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
-}
+});
 function withoutUser(url) {
   return url.replace(/\/\/[^/?#]*@/, "//***@");
 }
@@ -316,11 +316,7 @@ var isCutShort = (...given) => require("./action-late.js").isCutShort(...given);
 var announcement = (...given) => require("./action-late.js").announcement(...given);
 var retryAfter = (...given) => require("./action-late.js").retryAfter(...given);
 // node_modules/jose/dist/webapi/lib/buffer_utils.js
-var encoder = new TextEncoder();
-var decoder = new TextDecoder();
-var strictDecoder = new TextDecoder("utf-8", { fatal: true });
-var UINT32_RANGE = 2 ** 32;
-function decodeBase64(encoded2, url = false) {
+var decodeBase64 = (function decodeBase64(encoded2, url = false) {
   if (Uint8Array.fromBase64)
     return Uint8Array.fromBase64(encoded2, { alphabet: url ? "base64url" : "base64" });
   if (url) {
@@ -332,16 +328,20 @@ function decodeBase64(encoded2, url = false) {
   for (let i = 0; i < binary.length; i++)
     bytes2[i] = binary.charCodeAt(i);
   return bytes2;
-}
+});
+var encoder = new TextEncoder();
+var decoder = new TextDecoder();
+var strictDecoder = new TextDecoder("utf-8", { fatal: true });
+var UINT32_RANGE = 2 ** 32;
 // node_modules/jose/dist/webapi/util/base64url.js
-var invalid = "The input to be decoded is not correctly encoded.";
-function decode(input) {
+var decode = (function decode(input) {
   try {
     return decodeBase64(typeof input == "string" ? input : decoder.decode(input), true);
   } catch (cause) {
     throw new TypeError(invalid, { cause });
   }
-}
+});
+var invalid = "The input to be decoded is not correctly encoded.";
 // node_modules/jose/dist/webapi/util/errors.js
 var JOSEError = class extends Error {
   static code = "ERR_JOSE_GENERIC";
@@ -355,14 +355,14 @@ var JWTInvalid = class extends JOSEError {
   code = "ERR_JWT_INVALID";
 };
 // node_modules/jose/dist/webapi/lib/validate.js
-function isObject2(input) {
+var isObject2 = (function isObject2(input) {
   if (typeof input != "object" || input === null || Object.prototype.toString.call(input) !== "[object Object]")
     return false;
   const prototype = Object.getPrototypeOf(input);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
-}
+});
 // node_modules/jose/dist/webapi/util/decode_jwt.js
-function decodeJwt(jwt) {
+var decodeJwt = (function decodeJwt(jwt) {
   if (typeof jwt != "string")
     throw new JWTInvalid("JWTs must use Compact JWS serialization, JWT must be a string");
   const { 1: encodedPayload, length } = jwt.split(".");
@@ -387,28 +387,32 @@ function decodeJwt(jwt) {
   if (!isObject2(claimsSet))
     throw new JWTInvalid("Invalid JWT Claims Set");
   return claimsSet;
-}
+});
 // src/token/token.ts
-function parseToken(text, source, renewable) {
+var parseToken = (function parseToken(text, source, renewable) {
   const token = tryParseToken(text, source, renewable);
   if (token !== void 0) return token;
   throw new HelperError("token-malformed", `The content of ${source} is not a JWT (${shapeOf(text.trim())}).`, {
     hint: "Check that the variable or file contains the token itself, not a path, a URL, an access key or JSON around it. An OIDC token has three base64url parts separated by dots."
   });
-}
-function tryParseToken(text, source, renewable) {
+});
+var tryParseToken = (function tryParseToken(text, source, renewable) {
   const jwt = text.trim();
   const claims = claimsOf(jwt);
   return claims === void 0 ? void 0 : { jwt: new Secret(jwt), claims, source, renewable };
-}
-function claimsOf(jwt) {
+});
+var claimsOf = (function claimsOf(jwt) {
   if (!/^[\w-]+\.[\w-]+\.[\w-]*$/.test(jwt)) return void 0;
   try {
     return decodeJwt(jwt);
   } catch {
     return void 0;
   }
-}
+});
+var audiencesOf = (function audiencesOf(claims) {
+  if (typeof claims.aud === "string") return [claims.aud];
+  return Array.isArray(claims.aud) ? claims.aud.filter((entry2) => typeof entry2 === "string") : [];
+});
 function shapeOf(text) {
   if (text === "") return "it is empty";
   const known2 = shapes.find(([form]) => form.test(text));
@@ -427,12 +431,8 @@ var shapes = [
   [/^(AKIA|ASIA)[A-Z0-9]{12,}$/, "it is an access key ID"],
   [/\s/, "it contains spaces or line breaks"]
 ];
-function audiencesOf(claims) {
-  if (typeof claims.aud === "string") return [claims.aud];
-  return Array.isArray(claims.aud) ? claims.aud.filter((entry2) => typeof entry2 === "string") : [];
-}
 // src/ci/token-service.ts
-async function tokenOfService(service, { http }) {
+var tokenOfService = (async function tokenOfService(service, { http }) {
   requireSendable(service);
   const response = await http.send(service.request);
   const { status, via } = response;
@@ -452,20 +452,20 @@ async function tokenOfService(service, { http }) {
     reason === void 0 ? `${said}.` : `${said}: ${reason}`,
     { hint: service.hint(status), retryAfterSeconds: retryAfter(response) }
   );
-}
-function memberOf(name) {
+});
+var memberOf = (function memberOf(name) {
   return (answer) => stringAt(answer, name) || void 0;
-}
-function withAudience(url, audience) {
+});
+var withAudience = (function withAudience(url, audience) {
   return `${url}${url.includes("?") ? "&" : "?"}audience=${encodeURIComponent(audience)}`;
-}
-function requireSendable({ url, password }) {
+});
+var requireSendable = (function requireSendable({ url, password }) {
   const wrong = !isHttpUrl(url.value) ? `${url.variable} is not an http or https URL.` : password === void 0 || isHeaderText(password.value) ? void 0 : `${password.variable} contains a space, a line break or another character that is invalid in an HTTP header.`;
   if (wrong === void 0) return;
   throw new HelperError("token-endpoint-failed", wrong, {
     hint: "Find the step or wrapper that changes the value set by the runner. Pass it on unchanged, without quotes and line breaks."
   });
-}
+});
 // src/ci/github.ts
 var github = {
   id: "github",
@@ -638,19 +638,15 @@ function jobYaml(audience, variable = "AWS_ID_TOKEN") {
 var otherCis = (...given) => require("./action-late.js").otherCis(...given);
 var otherCi = (...given) => require("./action-late.js").otherCi(...given);
 // src/ci/index.ts
-var mostUsed = [github, gitlab];
-function ciProviders() {
-  return [...mostUsed, ...otherCis()];
-}
-function detectCi(env, override) {
+var detectCi = (function detectCi(env, override) {
   if (override !== void 0) return withId("ci", override, ciProviders());
   return mostUsed.find((ci) => ci.detect(env)) ?? otherCi(env);
-}
-function isKnownCi(env) {
+});
+var isKnownCi = (function isKnownCi(env) {
   const ci = detectCi(env, void 0);
   return ci.id !== "custom" && ci.tokenFile === void 0;
-}
-async function tokenOfJob(ci, wishes, io) {
+});
+var tokenOfJob = (async function tokenOfJob(ci, wishes, io) {
   try {
     return await ci.token(wishes.audience, io, wishes);
   } catch (error2) {
@@ -664,13 +660,16 @@ async function tokenOfJob(ci, wishes, io) {
 The CI was detected as ${ci.name}. The environment also matches ${also}.`
     });
   }
-}
-async function maskInLog(values2, io) {
+});
+var maskInLog = (async function maskInLog(values2, io) {
   await detectCi(io.env, void 0).mask?.(values2, io);
+});
+var mostUsed = [github, gitlab];
+function ciProviders() {
+  return [...mostUsed, ...otherCis()];
 }
 // src/core/retry.ts
-var unlimitedWait = 6e5;
-async function withRetries(task, io, { maxAttempts, isRetryable = () => true, announced = /* @__PURE__ */ new Set() }) {
+var withRetries = (async function withRetries(task, io, { maxAttempts, isRetryable = () => true, announced = /* @__PURE__ */ new Set() }) {
   const { clock, log } = io;
   const budget = clock.remaining();
   const end = clock.uptime() + (budget === Number.POSITIVE_INFINITY ? unlimitedWait : budget);
@@ -691,8 +690,15 @@ async function withRetries(task, io, { maxAttempts, isRetryable = () => true, an
       await clock.sleep(next.delay);
     }
   }
-}
+});
+var unlimitedWait = 6e5;
 // src/aws/partition.ts
+var partitionOfRegion = (function partitionOfRegion(region) {
+  return partitions.find(({ regionPattern }) => regionPattern.test(region)) ?? commercial;
+});
+var partitionById = (function partitionById(id) {
+  return partitions.find((partition) => partition.id === id);
+});
 var usualAudience = "sts.amazonaws.com";
 var commercial = {
   id: "aws",
@@ -761,12 +767,6 @@ var partitions = [
   },
   commercial
 ];
-function partitionOfRegion(region) {
-  return partitions.find(({ regionPattern }) => regionPattern.test(region)) ?? commercial;
-}
-function partitionById(id) {
-  return partitions.find((partition) => partition.id === id);
-}
 // late-module:src/aws-api/refusal.ts
 var errorFromResponse = (...given) => require("./action-late.js").errorFromResponse(...given);
 var isFromSts = (...given) => require("./action-late.js").isFromSts(...given);
@@ -775,10 +775,10 @@ var meaningOfStatus = (...given) => require("./action-late.js").meaningOfStatus(
 var describedRefusal = (...given) => require("./action-late.js").describedRefusal(...given);
 
 // src/core/log-safe.ts
-function printable(text) {
+var printable = (function printable(text) {
   const shown2 = /^[\n\t\x20-\x7e]*$/.test(text) ? text : withoutControls(text.replace(/\r\n?/g, "\n"));
   return shown2.replace(/^(\s*):(?=:)/gm, "$1: ").replace(/##(?=\w*\[)/g, "## ").replace(/eyJ[\w-]+\.eyJ[\w-]+\.[\w-]*/g, "***");
-}
+});
 function withoutControls(text) {
   return text.replace(
     /[^\P{C}\n\t]/gu,
@@ -786,7 +786,7 @@ function withoutControls(text) {
   );
 }
 // src/aws/region.ts
-function parseRegionOf(text, role, isOwnServer = false) {
+var parseRegionOf = (function parseRegionOf(text, role, isOwnServer = false) {
   const partition = partitionById(role?.partition ?? "aws");
   if (text !== void 0) {
     const region = checkedRegion(text, isOwnServer);
@@ -801,8 +801,8 @@ function parseRegionOf(text, role, isOwnServer = false) {
       hint: "Set aws-region."
     }
   );
-}
-function refuseForeign(region, { arn, partition }) {
+});
+var refuseForeign = (function refuseForeign(region, { arn, partition }) {
   const theirs = partitionOfRegion(region).id;
   if (theirs === partition) return;
   throw new HelperError(
@@ -812,40 +812,40 @@ function refuseForeign(region, { arn, partition }) {
       hint: `Use a region in ${partition} (for example ${partitionById(partition)?.defaultRegion}) or a role in ${theirs}: role and region must be in the same partition.`
     }
   );
-}
-function checkedRegion(text, isOwnServer) {
+});
+var checkedRegion = (function checkedRegion(text, isOwnServer) {
   if (/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(text)) return text;
   const zone = /^([a-z]{2,}(?:-[a-z]+)+-\d{1,2})[a-z]$/.exec(text);
   if (isOwnServer && zone === null && /^[a-z0-9-]+$/.test(text)) return text;
   throw new HelperError("region-invalid", `aws-region is not a region: ${JSON.stringify(text)}.`, {
     hint: zone === null ? "A region looks like eu-central-1." : `This is an availability zone; its region is ${zone[1]}.`
   });
-}
+});
 // late-module:src/aws/role-fault.ts
 var roleFault = (...given) => require("./action-late.js").roleFault(...given);
 // src/aws/role.ts
-function isRoleName(text) {
-  return /^(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/.test(text) && !/^\d{12}\//.test(text);
-}
-var roleArn = /^arn:(aws(?:-[a-z]+)*):iam::(\d{12}):role\/(?:[\x21-\x7e]*\/)?([\w+=,.@-]{1,64})$/;
-function parseRole(text, option = "role-to-assume") {
+var parseRole = (function parseRole(text, option = "role-to-assume") {
   const [, partition, accountId, name] = roleArn.exec(text) ?? [];
   if (partition === void 0 || accountId === void 0 || name === void 0 || text.length > 2048) {
     throw roleFault(text, option);
   }
   return { arn: text, partition, accountId, name };
+});
+function isRoleName(text) {
+  return /^(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/.test(text) && !/^\d{12}\//.test(text);
 }
+var roleArn = /^arn:(aws(?:-[a-z]+)*):iam::(\d{12}):role\/(?:[\x21-\x7e]*\/)?([\w+=,.@-]{1,64})$/;
 // src/core/time-text.ts
+var spanText = (function spanText(seconds) {
+  if (seconds < 120) return `${Math.round(seconds)} s`;
+  return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
+});
 function timeText(seconds) {
   const date = new Date(seconds * 1e3);
   return Number.isNaN(date.getTime()) ? void 0 : date.toISOString().replace(".000Z", "Z");
 }
-function spanText(seconds) {
-  if (seconds < 120) return `${Math.round(seconds)} s`;
-  return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
-}
 // src/aws-api/sts-endpoint.ts
-function stsEndpoint({
+var stsEndpoint = (function stsEndpoint({
   region,
   stsEndpoint: custom,
   useFips,
@@ -856,7 +856,7 @@ function stsEndpoint({
   const suffix = useDualStack ? partition.dualStackDnsSuffix : partition.dnsSuffix;
   const fips = useFips && (useDualStack || partition.id !== "aws-us-gov");
   return `https://${fips ? "sts-fips" : "sts"}.${region}.${suffix}`;
-}
+});
 function signingScope(endpoint, region) {
   const { hostname } = new URL(endpoint);
   const [, own] = /(?:^|\.)sts(?:-fips)?\.([a-z]{2,}(?:-[a-z]+)+-\d{1,2})\./.exec(hostname) ?? [];
@@ -984,12 +984,12 @@ var tagListType = [
 ];
 var webIdentityTokenAudienceListType = 64 | 0;
 // node_modules/@aws-sdk/xml-builder/dist-es/xml-parser.js
-function writeKey(obj) {
-  Object.defineProperty(obj, "__proto__", { value: void 0, writable: true, enumerable: true, configurable: true });
-}
-function parseXML(xml) {
+var parseXML = (function parseXML(xml) {
   const state = new AwsXmlParser(xml);
   return state.parse();
+});
+function writeKey(obj) {
+  Object.defineProperty(obj, "__proto__", { value: void 0, writable: true, enumerable: true, configurable: true });
 }
 var AwsXmlParser = class _AwsXmlParser {
   x;
@@ -1217,15 +1217,15 @@ var AwsXmlParser = class _AwsXmlParser {
   }
 };
 // src/aws-api/query-protocol.ts
-function buildRequest(endpoint, { action: action2, shape, input }) {
+var buildRequest = (function buildRequest(endpoint, { action: action2, shape, input }) {
   return {
     method: "POST",
     url: endpoint,
     headers: { "content-type": "application/x-www-form-urlencoded; charset=utf-8" },
     body: `Action=${action2}&Version=2011-06-15${parameters(shape, input, "")}`
   };
-}
-function parameters(schema, value, name) {
+});
+var parameters = (function parameters(schema, value, name) {
   const shape = shapeOf2(schema);
   if (value === void 0) return "";
   if (Array.isArray(value)) {
@@ -1235,22 +1235,22 @@ function parameters(schema, value, name) {
   if (!isObject(value)) return `&${encoded(name)}=${encoded(String(value))}`;
   const [, , , , members, schemas] = shape;
   return members.map((member, index) => parameters(schemas[index], value[member], name === "" ? member : `${name}.${member}`)).join("");
-}
-function shapeOf2(schema) {
+});
+var shapeOf2 = (function shapeOf2(schema) {
   if (typeof schema === "function") return schema();
   return Array.isArray(schema) && typeof schema[0] === "function" ? schema[0]() : schema;
-}
-function encoded(text) {
+});
+var encoded = (function encoded(text) {
   return encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-function readResult(action2, body) {
+});
+var readResult = (function readResult(action2, body) {
   try {
     const [answer] = Object.values(parseXML(body));
     return isObject(answer) ? answer[`${action2}Result`] : void 0;
   } catch {
     return void 0;
   }
-}
+});
 function readRefusal({ status, headers, body }) {
   if (!/^\uFEFF?\s*(?:<\?xml[^>]*>\s*)?<(?:ErrorResponse|Error)[\s/>]/.test(body)) return void 0;
   return {
@@ -1276,7 +1276,7 @@ var entities = {
   "#x27": "'"
 };
 // src/core/temporary-credentials.ts
-function temporaryCredentials(parts) {
+var temporaryCredentials = (function temporaryCredentials(parts) {
   const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = parts;
   if (!accessKeyId || !secretAccessKey || !sessionToken) return void 0;
   if (expiresAt === void 0 || Number.isNaN(new Date(expiresAt).getTime())) return void 0;
@@ -1286,9 +1286,9 @@ function temporaryCredentials(parts) {
     sessionToken: new Secret(sessionToken),
     expiresAt
   };
-}
+});
 // src/aws-api/session-request.ts
-function sessionInput(request) {
+var sessionInput = (function sessionInput(request) {
   return {
     RoleArn: request.roleArn,
     RoleSessionName: request.sessionName,
@@ -1296,15 +1296,15 @@ function sessionInput(request) {
     Policy: request.inlinePolicy,
     PolicyArns: request.managedPolicies.length === 0 ? void 0 : request.managedPolicies.map((arn) => ({ arn }))
   };
-}
-function parseSessionResponse(request, { action: action2, response, how }) {
+});
+var parseSessionResponse = (function parseSessionResponse(request, { action: action2, response, how }) {
   const asked = { service: "STS", endpoint: request.endpoint, failure: `Could not assume role ${how}` };
   if (response.status !== 200) throw errorFromResponse(response, asked);
   const session = readSession(request, readResult(action2, response.body));
   if (session !== void 0) return session;
   throw notFromAws(response, asked);
-}
-function readSession({ roleArn: roleArn2, region }, result) {
+});
+var readSession = (function readSession({ roleArn: roleArn2, region }, result) {
   const keys2 = objectAt(result, "Credentials");
   const user = objectAt(result, "AssumedRoleUser");
   const credentials = temporaryCredentials({
@@ -1323,28 +1323,28 @@ function readSession({ roleArn: roleArn2, region }, result) {
     roleArn: roleArn2,
     region
   };
-}
-function textAt(object, key) {
+});
+var textAt = (function textAt(object, key) {
   return object && stringAt(object, key);
-}
-function accountOf(arn) {
+});
+var accountOf = (function accountOf(arn) {
   return arn.split(":")[4] ?? "";
-}
-function objectAt(value, key) {
+});
+var objectAt = (function objectAt(value, key) {
   const member = isObject(value) ? value[key] : void 0;
   return isObject(member) ? member : void 0;
-}
+});
 // src/aws-api/exchange-token.ts
-var action = "AssumeRoleWithWebIdentity";
-async function exchangeToken(request, token, { http }) {
+var exchangeToken = (async function exchangeToken(request, token, { http }) {
   const input = { ...sessionInput(request), WebIdentityToken: token.jwt.reveal() };
   const shape = AssumeRoleWithWebIdentityRequest$;
   const response = await http.send(buildRequest(request.endpoint, { action, shape, input }));
   const how = token.path === void 0 ? "with OIDC" : "with web identity token file";
   return parseSessionResponse(request, { action, response, how });
-}
+});
+var action = "AssumeRoleWithWebIdentity";
 // src/session/exchange.ts
-async function exchange(request, supply, run) {
+var exchange = (async function exchange(request, supply, run) {
   const { io, retries, inTurn, explain } = run;
   io.http.preconnect(request.endpoint);
   const send2 = async (failure) => {
@@ -1359,10 +1359,9 @@ async function exchange(request, supply, run) {
     if (!isRefusal || explain === void 0) throw error2;
     throw await explain(error2, { request, claims: supply.latest().claims });
   });
-}
+});
 // src/token/check-token.ts
-var leewaySeconds = 60;
-function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
+var checkToken = (function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
   const seconds = now / 1e3;
   const [expires, begins] = [numberAt(claims, "exp"), numberAt(claims, "nbf")];
   if (isRequestToken(claims)) {
@@ -1405,14 +1404,15 @@ function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
       }
     );
   }
-}
-function isRequestToken(claims) {
+});
+var isRequestToken = (function isRequestToken(claims) {
   return typeof claims.scp === "string" && claims.scp.startsWith("Actions.");
-}
+});
+var leewaySeconds = 60;
 // late-module:src/session/given-token.ts
 var givenToken = (...given) => require("./action-late.js").givenToken(...given);
 // src/session/token-supply.ts
-function tokenSupply(request, io) {
+var tokenSupply = (function tokenSupply(request, io) {
   let current;
   let latest;
   let reason;
@@ -1435,12 +1435,8 @@ function tokenSupply(request, io) {
     },
     failure: () => reason
   };
-}
-function needsNewToken({ claims }, failure, now) {
-  const endsSoon = claims.exp !== void 0 && claims.exp * 1e3 < now + 3e4;
-  return endsSoon || failure?.code === "sts-token-expired" || failure?.code === "sts-idp-unreachable";
-}
-async function usableToken(request, io) {
+});
+var usableToken = (async function usableToken(request, io) {
   const { ci, from } = request;
   const token = await fetchToken(request, io);
   if (envValue(io.env, "AWS_WEB_IDENTITY_TOKEN_FILE") !== void 0 && ci.tokenFile?.(io.env) === void 0 && from === void 0) {
@@ -1452,12 +1448,8 @@ async function usableToken(request, io) {
   const notice2 = from === void 0 ? void 0 : ci.noticeOn?.(from);
   if (notice2 !== void 0) io.log.notice(notice2);
   return token;
-}
-async function whyNoToken(ci, io) {
-  const reason = await ci.token(void 0, io).catch((thrown) => thrown);
-  return reason instanceof HelperError ? reason : void 0;
-}
-async function fetchToken({ ci, settings, from }, io) {
+});
+var fetchToken = (async function fetchToken({ ci, settings, from }, io) {
   if (settings.serviceConnectionId !== void 0 && (from !== void 0 || !ci.hasServiceConnections)) {
     throw new HelperError(
       "option-conflict",
@@ -1469,13 +1461,21 @@ async function fetchToken({ ci, settings, from }, io) {
   const token = await withRetries(attempt, io, { maxAttempts: settings.maxAttempts });
   await maskInLog([token.jwt], io);
   return token;
-}
-async function checkFetchedToken(token, { ci, settings, explainToken }, { clock }) {
+});
+var checkFetchedToken = (async function checkFetchedToken(token, { ci, settings, explainToken }, { clock }) {
   try {
     checkToken(token, { audience: settings.audience, audienceAdvice: ci.audienceAdvice, now: clock.now() });
   } catch (error2) {
     throw explainToken === void 0 ? error2 : await explainToken(error2, token.claims);
   }
+});
+function needsNewToken({ claims }, failure, now) {
+  const endsSoon = claims.exp !== void 0 && claims.exp * 1e3 < now + 3e4;
+  return endsSoon || failure?.code === "sts-token-expired" || failure?.code === "sts-idp-unreachable";
+}
+async function whyNoToken(ci, io) {
+  const reason = await ci.token(void 0, io).catch((thrown) => thrown);
+  return reason instanceof HelperError ? reason : void 0;
 }
 
 // src/node/own-user.ts
@@ -1491,13 +1491,11 @@ function pause(milliseconds) {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }
 // src/node/uptime.ts
-function uptime() {
+var uptime = (function uptime() {
   return process.uptime() * 1e3;
-}
+});
 // src/node/sharing.ts
-var sharingViolations = process.platform === "win32" ? ["EPERM", "EACCES", "EBUSY"] : [];
-var usualTimeoutMs = 1e4;
-function whenShared(step, timeoutMs = usualTimeoutMs) {
+var whenShared = (function whenShared(step, timeoutMs = usualTimeoutMs) {
   const end = uptime() + timeoutMs;
   for (let wait = 4; ; wait = Math.min(wait * 2, 250)) {
     try {
@@ -1507,18 +1505,28 @@ function whenShared(step, timeoutMs = usualTimeoutMs) {
     }
     pause(wait);
   }
-}
+});
+var sharingViolations = process.platform === "win32" ? ["EPERM", "EACCES", "EBUSY"] : [];
+var usualTimeoutMs = 1e4;
 // src/node/file-error.ts
-function reasonFor(code) {
-  return reasons[code] ?? code;
-}
-function unless(codes, step) {
+var unless = (function unless(codes, step) {
   try {
     return step();
   } catch (error2) {
     if (codes.includes(systemCode(error2) ?? "")) return void 0;
     throw error2;
   }
+});
+var writing = (function writing(path, step, timeoutMs) {
+  try {
+    return whenShared(step, timeoutMs);
+  } catch (error2) {
+    if (systemCode(error2) === void 0 || error2 instanceof HelperError) throw error2;
+    throw notWritable(path, error2);
+  }
+});
+function reasonFor(code) {
+  return reasons[code] ?? code;
 }
 function reading(path, step, timeoutMs) {
   try {
@@ -1530,14 +1538,6 @@ function reading(path, step, timeoutMs) {
       hint: sharingHint(code) ?? "Check the path, and that the user of the job may read the file.",
       cause: error2
     });
-  }
-}
-function writing(path, step, timeoutMs) {
-  try {
-    return whenShared(step, timeoutMs);
-  } catch (error2) {
-    if (systemCode(error2) === void 0 || error2 instanceof HelperError) throw error2;
-    throw notWritable(path, error2);
   }
 }
 function notWritable(path, cause) {
@@ -1879,10 +1879,10 @@ function folderOf(path) {
 }
 
 // src/aws/session-name.ts
-function sessionNameFrom(parts) {
+var sessionNameFrom = (function sessionNameFrom(parts) {
   const name = parts.flatMap((part) => part ?? []).join("-").replace(/[^\w+=,.@-]+/g, "-").replace(/-{2,}/g, "-").replace(/^-|-$/g, "").slice(0, 64);
   return name.length < 2 ? `ci-${name || "job"}` : name;
-}
+});
 // src/core/fingerprint.ts
 function fingerprint(value) {
   let [high, low] = [3421674724, 2216829733];
@@ -1896,7 +1896,7 @@ function fingerprint(value) {
 }
 var prime = 435;
 // src/job/job.ts
-function jobOf(ci, { env, privateRoot: privateRoot2 }) {
+var jobOf = (function jobOf(ci, { env, privateRoot: privateRoot2 }) {
   const jobIdParts = ci.jobIdParts(env);
   const name = sessionNameFrom(jobIdParts);
   const slot = ci.slot?.(env) ?? [];
@@ -1917,7 +1917,7 @@ function jobOf(ci, { env, privateRoot: privateRoot2 }) {
       return folder;
     }
   };
-}
+});
 function shellFormId({ name }) {
   return `sh-${name}`;
 }
@@ -1937,11 +1937,11 @@ function removeJobFolder(folder, files) {
   if (/[/\\]\.aws$/.test(folderOf(root))) files.removeFolder(folderOf(root));
 }
 // src/core/session.ts
+var secretsOf = (function secretsOf({ accessKeyId, secretAccessKey, sessionToken }) {
+  return [new Secret(accessKeyId), secretAccessKey, ...sessionToken === void 0 ? [] : [sessionToken]];
+});
 function isTemporary(credentials) {
   return credentials.sessionToken !== void 0 && credentials.expiresAt !== void 0;
-}
-function secretsOf({ accessKeyId, secretAccessKey, sessionToken }) {
-  return [new Secret(accessKeyId), secretAccessKey, ...sessionToken === void 0 ? [] : [sessionToken]];
 }
 function malformedPart(credentials, isOwnServer) {
   const { accessKeyId, secretAccessKey, sessionToken } = credentials;
@@ -1953,17 +1953,7 @@ function malformedPart(credentials, isOwnServer) {
 }
 
 // src/node/output.ts
-var closed = ["EPIPE", "ECONNRESET", "EOF"];
-function outliveReader(stream, lost = () => {
-}) {
-  let told = false;
-  stream.on("error", (error2) => {
-    if (told || closed.includes(systemCode(error2) ?? "")) return;
-    told = true;
-    lost(notWritable("standard output", error2));
-  });
-}
-function directly(file, stream) {
+var directly = (function directly(file, stream) {
   let fallback;
   return {
     write(text) {
@@ -1978,6 +1968,16 @@ function directly(file, stream) {
     },
     isDirect: () => fallback === void 0
   };
+});
+var closed = ["EPIPE", "ECONNRESET", "EOF"];
+function outliveReader(stream, lost = () => {
+}) {
+  let told = false;
+  stream.on("error", (error2) => {
+    if (told || closed.includes(systemCode(error2) ?? "")) return;
+    told = true;
+    lost(notWritable("standard output", error2));
+  });
 }
 var standardError = directly(2, () => {
   outliveReader(process.stderr);
@@ -1988,14 +1988,14 @@ var standardOutput = directly(1, () => {
   return process.stdout;
 });
 // node_modules/@actions/core/lib/utils.js
-function toCommandValue(input) {
+var toCommandValue = (function toCommandValue(input) {
   if (input === null || input === void 0) {
     return "";
   } else if (typeof input === "string" || input instanceof String) {
     return input;
   }
   return JSON.stringify(input);
-}
+});
 function toCommandProperties(annotationProperties) {
   if (!Object.keys(annotationProperties).length) {
     return {};
@@ -2010,11 +2010,14 @@ function toCommandProperties(annotationProperties) {
   };
 }
 // node_modules/@actions/core/lib/command.js
-var os = { EOL: process.platform === "win32" ? "\r\n" : "\n" };
-function issueCommand(command, properties, message) {
+var issueCommand = (function issueCommand(command, properties, message) {
   const cmd = new Command(command, properties, message);
   standardOutput.write(cmd.toString() + os.EOL);
-}
+});
+var escapeData = (function escapeData(s) {
+  return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+});
+var os = { EOL: process.platform === "win32" ? "\r\n" : "\n" };
 function issue(name, message = "") {
   issueCommand(name, {}, message);
 }
@@ -2051,23 +2054,14 @@ var Command = class {
     return cmdStr;
   }
 };
-function escapeData(s) {
-  return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
-}
 function escapeProperty(s) {
   return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
 }
 // node_modules/@actions/core/lib/core.js
-var os2 = { EOL: process.platform === "win32" ? "\r\n" : "\n" };
-var ExitCode;
-(function(ExitCode2) {
-  ExitCode2[ExitCode2["Success"] = 0] = "Success";
-  ExitCode2[ExitCode2["Failure"] = 1] = "Failure";
-})(ExitCode || (ExitCode = {}));
-function setSecret(secret) {
+var setSecret = (function setSecret(secret) {
   issueCommand("add-mask", {}, secret);
-}
-function getInput(name, options2) {
+});
+var getInput = (function getInput(name, options2) {
   const val = process.env[`INPUT_${name.replace(/ /g, "_").toUpperCase()}`] || "";
   if (options2 && options2.required && !val) {
     throw new Error(`Input required and not supplied: ${name}`);
@@ -2076,7 +2070,16 @@ function getInput(name, options2) {
     return val;
   }
   return val.trim();
-}
+});
+var info = (function info(message) {
+  standardOutput.write(message + os2.EOL);
+});
+var os2 = { EOL: process.platform === "win32" ? "\r\n" : "\n" };
+var ExitCode;
+(function(ExitCode2) {
+  ExitCode2[ExitCode2["Success"] = 0] = "Success";
+  ExitCode2[ExitCode2["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
 function debug(message) {
   issueCommand("debug", {}, message);
 }
@@ -2089,9 +2092,6 @@ function warning(message, properties = {}) {
 function notice(message, properties = {}) {
   issueCommand("notice", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
-function info(message) {
-  standardOutput.write(message + os2.EOL);
-}
 function startGroup(name) {
   issue("group", name);
 }
@@ -2099,7 +2099,7 @@ function endGroup() {
   issue("endgroup");
 }
 // src/aws/user-agent.ts
-function userAgentOf(env) {
+var userAgentOf = (function userAgentOf(env) {
   if (env.GITHUB_ACTIONS !== "true") return "ci-aws-credentials";
   const details = [
     ["action", env.GITHUB_ACTION_REPOSITORY || env.GITHUB_ACTION],
@@ -2109,10 +2109,22 @@ function userAgentOf(env) {
     ([name, value]) => value !== void 0 && /^[\w./-]+$/.test(value) ? [`md/${name}#${value.replaceAll("/", "-")}`] : []
   );
   return ["ci-aws-credentials", "configure-aws-credentials-for-github-actions", ...details].join(" ");
-}
+});
 // late-module:src/core/sendable-keys.ts
 var requireSendable2 = (...given) => require("./action-late.js").requireSendable(...given);
 // src/token/environment-secrets.ts
+var secretsInEnvironment = (function secretsInEnvironment(env) {
+  return Object.entries(env).flatMap(([spelling, value = ""]) => {
+    const name = spelling.toUpperCase();
+    return names.includes(name) || isPassword(name, value) || isToken(value) ? [value] : [];
+  });
+});
+var isPassword = (function isPassword(name, value) {
+  return jobPassword.test(name) && !value.startsWith("$(");
+});
+var isToken = (function isToken(value) {
+  return /^\s*e[wy]/.test(value) && tryParseToken(value, "the environment", false) !== void 0;
+});
 var names = [
   "AWS_SECRET_ACCESS_KEY",
   "AWS_SESSION_TOKEN",
@@ -2121,27 +2133,15 @@ var names = [
   "AWS_CONTAINER_AUTHORIZATION_TOKEN"
 ];
 var jobPassword = /_(ACCESS|API|REQUEST|RUNTIME)_?TOKEN$/;
-function secretsInEnvironment(env) {
-  return Object.entries(env).flatMap(([spelling, value = ""]) => {
-    const name = spelling.toUpperCase();
-    return names.includes(name) || isPassword(name, value) || isToken(value) ? [value] : [];
-  });
-}
-function isPassword(name, value) {
-  return jobPassword.test(name) && !value.startsWith("$(");
-}
-function isToken(value) {
-  return /^\s*e[wy]/.test(value) && tryParseToken(value, "the environment", false) !== void 0;
-}
 // src/node/export-io.ts
 // src/core/environment.ts
-function environmentOf(variables, platform) {
+var environmentOf = (function environmentOf(variables, platform) {
   const copy = Object.assign(/* @__PURE__ */ Object.create(null), variables);
   if (platform !== "win32") return copy;
   const spellings2 = new Map(Object.keys(copy).map((name) => [name.toUpperCase(), name]));
   const own = (name) => spellings2.get(String(name).toUpperCase()) ?? String(name);
   return new Proxy(copy, { get: (target, name) => target[own(name)], has: (target, name) => own(name) in target });
-}
+});
 // src/node/clock.ts
 var timers = () => Promise.resolve().then(() => require("node:timers/promises"));
 var nodeClock = {
@@ -2154,7 +2154,7 @@ var nodeClock = {
 };
 // src/node/files.ts
 // src/node/append-whole.ts
-function appendWhole(file, text) {
+var appendWhole = (function appendWhole(file, text) {
   const stats = fstatSync(file);
   try {
     writeFileSync(file, endsInNewline(file, stats.size) ? text : `
@@ -2163,13 +2163,13 @@ ${text}`);
     if (stats.isFile()) ftruncateSync(file, stats.size);
     throw error2;
   }
-}
-function endsInNewline(file, size) {
+});
+var endsInNewline = (function endsInNewline(file, size) {
   if (size === 0) return true;
   const last = new Uint8Array(1);
   readSync(file, last, 0, 1, size - 1);
   return last[0] === 10;
-}
+});
 // late-module:src/node/file-lock.ts
 var holdLock = (...given) => require("./action-late-files.js").holdLock(...given);
 var removeStaleLocks = (...given) => require("./action-late-files.js").removeStaleLocks(...given);
@@ -2197,8 +2197,7 @@ function utf16Text(bytes2) {
   return void 0;
 }
 // src/node/files.ts
-var leastTimeoutMs = 2e3;
-function nodeFiles(clock) {
+var nodeFiles = (function nodeFiles(clock) {
   let end;
   const sharingTimeoutMs = () => end === void 0 ? usualTimeoutMs : Math.max(leastTimeoutMs, Math.min(usualTimeoutMs, end - clock.uptime()));
   const reads = (path, step) => reading(path, step, sharingTimeoutMs());
@@ -2253,7 +2252,8 @@ function nodeFiles(clock) {
       return holdLock(target, clock, { task, timeout });
     }
   };
-}
+});
+var leastTimeoutMs = 2e3;
 function read(path, limits) {
   const bytes2 = readBytes(path, limits);
   if (bytes2 === void 0 || isUtf8(bytes2)) return bytes2?.toString("utf8");
@@ -2331,8 +2331,7 @@ var nodeProcesses = {
   }
 };
 // src/node/runner.ts
-var fileVariables = { variables: "GITHUB_ENV", outputs: "GITHUB_OUTPUT", state: "GITHUB_STATE" };
-function githubRunner(env) {
+var githubRunner = (function githubRunner(env) {
   return {
     check(needs) {
       for (const need of needs) fileFor(need, env);
@@ -2345,8 +2344,8 @@ function githubRunner(env) {
       if (path !== void 0) writing(path, () => appendFileSync(path, withoutSecrets(markdown)));
     }
   };
-}
-function write(path, values2) {
+});
+var write = (function write(path, values2) {
   const entries = Object.entries(values2).map(([name, value]) => entry(name, value));
   writing(path, () => {
     const file = openSync2(path, "a+");
@@ -2356,8 +2355,8 @@ function write(path, values2) {
       closeSync2(file);
     }
   });
-}
-function entry(name, value) {
+});
+var entry = (function entry(name, value) {
   if (!/[\r\n]/.test(value)) return `${name}=${value}
 `;
   const delimiter = `end-${crypto.randomUUID()}`;
@@ -2365,8 +2364,8 @@ function entry(name, value) {
 ${value}
 ${delimiter}
 `;
-}
-function fileFor(kind, env) {
+});
+var fileFor = (function fileFor(kind, env) {
   const variable = fileVariables[kind];
   const path = envValue(env, variable);
   if (path === void 0) {
@@ -2384,7 +2383,8 @@ function fileFor(kind, env) {
     );
   }
   return path;
-}
+});
+var fileVariables = { variables: "GITHUB_ENV", outputs: "GITHUB_OUTPUT", state: "GITHUB_STATE" };
 function hintFor(path) {
   const owner = foreignOwner(path);
   if (owner === void 0) {
@@ -2405,7 +2405,7 @@ function foreignOwner(path) {
   return ownUser === void 0 || uid === ownUser ? void 0 : uid;
 }
 // src/node/export-io.ts
-function nodeExportIo(log) {
+var nodeExportIo = (function nodeExportIo(log) {
   const home = homeFolder(process.env);
   return {
     env: environmentOf(process.env, process.platform),
@@ -2421,27 +2421,34 @@ function nodeExportIo(log) {
     runner: githubRunner(process.env),
     print: standardOutput.write
   };
-}
-function homeFolder({ HOME }) {
+});
+var homeFolder = (function homeFolder({ HOME }) {
   return process.platform !== "win32" && HOME ? HOME : homeOfUser();
-}
-function runningProgram() {
+});
+var runningProgram = (function runningProgram() {
   const executable = process.execPath;
   const file = unless(["ENOENT"], () => realpathSync.native(process.argv[1] ?? ""));
   if (file === void 0 || file === realpathSync.native(executable)) return { executable };
   return { executable, file: { folder: dirname2(file), name: basename2(file) } };
-}
+});
 // src/node/http.ts
 // src/core/basic-authorization.ts
-function basicAuthorization({ username, password }) {
+var basicAuthorization = (function basicAuthorization({ username, password }) {
   return username === "" && password === "" ? void 0 : `Basic ${btoa(`${bytes(username)}:${bytes(password)}`)}`;
-}
+});
 function bytes(text) {
   return text.replace(/%([\da-f]{2})/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
 }
 // late-module:src/core/ip-range.ts
 var inIpRange = (...given) => require("./action-late.js").inIpRange(...given);
 // src/core/proxy.ts
+var proxyFor = (function proxyFor(url, { proxy, noProxy }) {
+  const target = {
+    host: url.hostname.replace(/^\[|\]$/g, "").toLowerCase(),
+    port: url.port || (url.protocol === "https:" ? "443" : "80")
+  };
+  return noProxy.some((entry2) => covers(entry2.toLowerCase(), target)) ? void 0 : proxy;
+});
 function parseProxy(text) {
   if (isHttpUrl(text)) {
     hidePassword(new URL(text));
@@ -2471,13 +2478,6 @@ function percentDecoded(text) {
     return text;
   }
 }
-function proxyFor(url, { proxy, noProxy }) {
-  const target = {
-    host: url.hostname.replace(/^\[|\]$/g, "").toLowerCase(),
-    port: url.port || (url.protocol === "https:" ? "443" : "80")
-  };
-  return noProxy.some((entry2) => covers(entry2.toLowerCase(), target)) ? void 0 : proxy;
-}
 function covers(entry2, { host, port }) {
   if (entry2 === "*") return true;
   if (inIpRange(host, entry2)) return true;
@@ -2493,11 +2493,7 @@ var connectionTimedOut = (...given) => require("./action-late.js").connectionTim
 var answerTimedOut = (...given) => require("./action-late.js").answerTimedOut(...given);
 var requestFailed = (...given) => require("./action-late.js").requestFailed(...given);
 // src/node/http.ts
-var connectLimit = 1e4;
-var answerLimit = 3e4;
-var bodyLimit = 1e6;
-var direct = { proxy: void 0, noProxy: [] };
-function nodeHttp(userAgent, proxying = direct) {
+var nodeHttp = (function nodeHttp(userAgent, proxying = direct) {
   const prepared = /* @__PURE__ */ new Map();
   return {
     async send(request, limit = Number.POSITIVE_INFINITY) {
@@ -2517,32 +2513,22 @@ function nodeHttp(userAgent, proxying = direct) {
     },
     viaProxy: (proxy) => nodeHttp(userAgent, proxy)
   };
-}
-async function directRoute(url, prepared) {
+});
+var directRoute = (async function directRoute(url, prepared) {
   const taken = prepared.get(url.origin);
   prepared.delete(url.origin);
   const socket = await taken;
   const connection = socket === void 0 || socket.destroyed ? { agent: false } : { createConnection: () => socket.ref() };
   return { options: { ...addressOf(url), ...connection } };
-}
-async function routeThrough(proxy, url) {
-  const authorization = basicAuthorization(proxy);
-  const headers = authorization === void 0 ? {} : { "proxy-authorization": authorization };
-  if (url.protocol === "https:" || proxy.protocol === "https:") {
-    const { proxyAgent } = await Promise.resolve().then(() => require("./proxy-agent/proxy-agent.js"));
-    return { options: { ...addressOf(url), agent: proxyAgent(proxy, headers) }, proxy };
-  }
-  const path = `${url.origin}${url.pathname}${url.search}`;
-  return { options: { ...addressOf(proxy), agent: false, path, headers }, proxy };
-}
-function addressOf(url) {
+});
+var addressOf = (function addressOf(url) {
   const { protocol, port } = url;
   return { protocol, hostname: hostOf(url), port, path: `${url.pathname}${url.search}` };
-}
-function hostOf({ hostname }) {
+});
+var hostOf = (function hostOf({ hostname }) {
   return hostname.replace(/^\[|\]$/g, "");
-}
-async function connect(url) {
+});
+var connect = (async function connect(url) {
   const host = hostOf(url);
   const secure = url.protocol === "https:";
   const port = Number(url.port) || (secure ? 443 : 80);
@@ -2556,8 +2542,8 @@ async function connect(url) {
   socket.on("error", () => {
   }).unref();
   return socket;
-}
-async function send(request, { url, route, limit }) {
+});
+var send = (async function send(request, { url, route, limit }) {
   const open = url.protocol === "https:" ? (await Promise.resolve().then(() => require("node:https"))).request : httpRequest;
   const { method, body = "" } = request;
   const length = method === "POST" ? { "content-length": Buffer.byteLength(body) } : {};
@@ -2624,11 +2610,11 @@ async function send(request, { url, route, limit }) {
     });
     outgoing.end(body);
   });
-}
-function isConnecting(socket) {
+});
+var isConnecting = (function isConnecting(socket) {
   return socket.connecting || socket.secureConnecting === true;
-}
-function readAll(incoming, done) {
+});
+var readAll = (function readAll(incoming, done) {
   const chunks = [];
   let size = 0;
   incoming.on("data", (chunk) => {
@@ -2637,6 +2623,20 @@ function readAll(incoming, done) {
     else chunks.push(chunk);
   });
   incoming.on("end", () => done(Buffer.concat(chunks).toString("utf8")));
+});
+var connectLimit = 1e4;
+var answerLimit = 3e4;
+var bodyLimit = 1e6;
+var direct = { proxy: void 0, noProxy: [] };
+async function routeThrough(proxy, url) {
+  const authorization = basicAuthorization(proxy);
+  const headers = authorization === void 0 ? {} : { "proxy-authorization": authorization };
+  if (url.protocol === "https:" || proxy.protocol === "https:") {
+    const { proxyAgent } = await Promise.resolve().then(() => require("./proxy-agent/proxy-agent.js"));
+    return { options: { ...addressOf(url), agent: proxyAgent(proxy, headers) }, proxy };
+  }
+  const path = `${url.origin}${url.pathname}${url.search}`;
+  return { options: { ...addressOf(proxy), agent: false, path, headers }, proxy };
 }
 function textHeaders(headers) {
   return Object.fromEntries(
@@ -2646,7 +2646,7 @@ function textHeaders(headers) {
 // late-module:src/node/machine-credentials.ts
 var machineCredentials = (...given) => require("./action-late.js").machineCredentials(...given);
 // src/node/io.ts
-function nodeIo(log) {
+var nodeIo = (function nodeIo(log) {
   for (const secret of secretsInEnvironment(process.env)) hideFromNowOn(secret);
   return {
     ...nodeExportIo(log),
@@ -2657,7 +2657,7 @@ function nodeIo(log) {
     },
     ambientCredentials: machineCredentials
   };
-}
+});
 // src/node/log.ts
 var shown = (text) => printable(withoutSecrets(text));
 var actionLog = {
@@ -2702,10 +2702,7 @@ var parseKeys = (...given) => require("./action-late.js").parseKeys(...given);
 var parseTokenSource = (...given) => require("./action-late.js").parseTokenSource(...given);
 var roleMissing = (...given) => require("./action-late.js").roleMissing(...given);
 // src/options/credential-source.ts
-function isOwnToken(source) {
-  return source?.kind === "token" && source.from === void 0;
-}
-function parseSource(given, env) {
+var parseSource = (function parseSource(given, env) {
   if (given.roles !== void 0) return sourceOfRoles(given, env);
   const text = given["role-to-assume"];
   const accessKeyId = given["aws-access-key-id"];
@@ -2735,15 +2732,21 @@ function parseSource(given, env) {
   if (unset) return void 0;
   if (env.GITHUB_ACTIONS === "true" && hasSigns) return { kind: "ambient", role: void 0 };
   throw roleMissing("No role is set.", env);
-}
-var tokenOptions = ["token-env", "web-identity-token-file", "token-command"];
-function hasNoToken(env) {
+});
+var hasNoToken = (function hasNoToken(env) {
   return env.GITHUB_ACTIONS === "true" && envValue(env, "ACTIONS_ID_TOKEN_REQUEST_TOKEN") === void 0;
-}
-function hasAmbientSigns(env, unset) {
+});
+var hasAmbientSigns = (function hasAmbientSigns(env, unset) {
   const signs = unset ? ambientVariables.filter((name) => name !== "AWS_ACCESS_KEY_ID") : ambientVariables;
   return signs.some((name) => envValue(env, name) !== void 0);
+});
+var knownRole = (function knownRole(source) {
+  return source?.role !== void 0 && "arn" in source.role ? source.role : void 0;
+});
+function isOwnToken(source) {
+  return source?.kind === "token" && source.from === void 0;
 }
+var tokenOptions = ["token-env", "web-identity-token-file", "token-command"];
 var ambientVariables = [
   "AWS_ACCESS_KEY_ID",
   "AWS_CONTAINER_CREDENTIALS_FULL_URI",
@@ -2754,9 +2757,6 @@ var ambientVariables = [
 function roleOrName(text) {
   if (text === void 0) return void 0;
   return isRoleName(text) ? { name: text } : parseRole(text);
-}
-function knownRole(source) {
-  return source?.role !== void 0 && "arn" in source.role ? source.role : void 0;
 }
 // late-module:src/options/option-values.ts
 var parseChain = (...given) => require("./action-late.js").parseChain(...given);
@@ -2774,7 +2774,7 @@ var parseRoles = (...given) => require("./action-late.js").parseRoles(...given);
 // late-module:src/options/session-policies.ts
 var parseSessionPolicies = (...given) => require("./action-late.js").parseSessionPolicies(...given);
 // src/options/settings.ts
-function parseSettings(given, env, pickUps = []) {
+var parseSettings = (function parseSettings(given, env, pickUps = []) {
   for (const [name, value] of Object.entries(given)) checkText(name, value);
   const source = parseSource(given, env);
   const { useFips, useDualStack } = parseEndpointVariants(env);
@@ -2820,27 +2820,27 @@ function parseSettings(given, env, pickUps = []) {
     maxAttempts: parseMaxAttempts(given),
     ...parseRunLimits(given)
   };
-}
-function optional(text, parse) {
+});
+var optional = (function optional(text, parse) {
   return text === void 0 ? void 0 : parse(text);
-}
-function sessionPolicies(given) {
+});
+var sessionPolicies = (function sessionPolicies(given) {
   const hasSome = given["inline-session-policy"] !== void 0 || given["managed-session-policies"] !== void 0;
   return hasSome ? parseSessionPolicies(given) : { inlinePolicy: void 0, managedPolicies: [] };
-}
-function parseRunLimits(given) {
+});
+var parseRunLimits = (function parseRunLimits(given) {
   const timeout = integer("timeout", given.timeout ?? "90", { least: 0, most: 86400 });
   return {
     proxy: { proxy: optional(given["http-proxy"], parseProxy), noProxy: words(given["no-proxy"]) },
     // In configure-aws-credentials, 0 means no limit.
     timeoutSeconds: timeout === 0 ? Number.POSITIVE_INFINITY : timeout
   };
-}
-function withoutKeys(given) {
+});
+var withoutKeys = (function withoutKeys(given) {
   const { "aws-access-key-id": _id, "aws-secret-access-key": _key, "aws-session-token": _token, ...rest } = given;
   return rest;
-}
-function checkText(name, value) {
+});
+var checkText = (function checkText(name, value) {
   if (/eyJ[\w-]+\.eyJ[\w-]+\./.test(value)) {
     throw new HelperError("option-invalid", `${name} contains a token, which no option accepts.`, {
       hint: "Set the source of the token, to keep it off the command line and out of the log: token-env NAME (a variable) or web-identity-token-file FILE."
@@ -2853,14 +2853,14 @@ function checkText(name, value) {
       hint: `Write ${name} on one line. In YAML, write the value after the colon: a block scalar (| or >) ends with a line break.`
     });
   }
-}
-function parseMaxAttempts(given) {
+});
+var parseMaxAttempts = (function parseMaxAttempts(given) {
   if (flag("disable-retry", given["disable-retry"])) return 1;
   const text = given["retry-max-attempts"];
   if (text === void 0) return Number.POSITIVE_INFINITY;
   return Math.max(1, integer("retry-max-attempts", /^-\d+$/.test(text) ? "0" : text, { least: 0, most: 1e6 }));
-}
-function parseEndpoint(text, special) {
+});
+var parseEndpoint = (function parseEndpoint(text, special) {
   if (!isHttpUrl(text)) {
     throw new HelperError(
       "option-invalid",
@@ -2880,13 +2880,13 @@ function parseEndpoint(text, special) {
     );
   }
   return text;
-}
-function parseEndpointVariants(env) {
+});
+var parseEndpointVariants = (function parseEndpointVariants(env) {
   return { useFips: isTrue(env.AWS_USE_FIPS_ENDPOINT), useDualStack: isTrue(env.AWS_USE_DUALSTACK_ENDPOINT) };
-}
-function isTrue(variable) {
+});
+var isTrue = (function isTrue(variable) {
   return variable?.toLowerCase() === "true";
-}
+});
 // late-module:src/reporting/report-error.ts
 var reportError = (...given) => require("./action-late.js").reportError(...given);
 // late-module:src/core/redact-account-ids.ts
@@ -2905,10 +2905,10 @@ var fromRole = (...given) => require("./action-late.js").fromRole(...given);
 var sayIfShortened = (...given) => require("./action-late.js").sayIfShortened(...given);
 var assumeNextRole = (...given) => require("./action-late.js").assumeNextRole(...given);
 // src/session/suitable-key.ts
-function withSuitableKey(obtain, { plain, meetsGitBash, varies }, io) {
+var withSuitableKey = (function withSuitableKey(obtain, { plain, meetsGitBash, varies }, io) {
   if (plain) return withPlainKey(obtain, io);
   return meetsGitBash ? withKeyThatIsNoPath(obtain, varies, io) : obtain();
-}
+});
 var attemptsForPlainKey = 10;
 var delayForPlainKey = 200;
 async function withPlainKey(obtain, { log, clock }) {
@@ -2946,7 +2946,7 @@ var useExisting = (...given) => require("./action-late.js").useExisting(...given
 var withWhyNoToken = (...given) => require("./action-late.js").withWhyNoToken(...given);
 var useCredentials = (...given) => require("./action-late.js").useCredentials(...given);
 // src/session/assume-roles.ts
-async function assumeRoles(source, order, io) {
+var assumeRoles = (async function assumeRoles(source, order, io) {
   const { settings, profileName } = order;
   const retries = { maxAttempts: settings.maxAttempts, announced: /* @__PURE__ */ new Set() };
   const run = { ...order, io, retries, inTurn: (send2) => send2() };
@@ -2963,15 +2963,15 @@ async function assumeRoles(source, order, io) {
   };
   const { session, ...origin } = await withSuitableKey(() => assumeChain(source, request, run), wish, io);
   return { sessions: [{ ...session, profile: profileName, via: void 0 }], ...origin };
-}
-function commonRequest({ settings, sessionName }) {
+});
+var commonRequest = (function commonRequest({ settings, sessionName }) {
   const { region, durationSeconds, inlinePolicy, managedPolicies } = settings;
   return { endpoint: stsEndpoint(settings), region, sessionName, durationSeconds, inlinePolicy, managedPolicies };
-}
-function chains({ chain, roles }) {
+});
+var chains = (function chains({ chain, roles }) {
   return chain.length > 0 || roles.some(({ via }) => via !== void 0);
-}
-function warnOfIgnored(source, settings, { log }) {
+});
+var warnOfIgnored = (function warnOfIgnored(source, settings, { log }) {
   const { tags, externalId } = settings;
   const onlyToken = source.kind === "token" && !chains(settings);
   if (tags.custom.length > 0 && onlyToken) {
@@ -2986,16 +2986,16 @@ function warnOfIgnored(source, settings, { log }) {
       "'role-external-id' is set but will be ignored: AssumeRoleWithWebIdentity has no external ID. Have the trust policy check the token's claims instead."
     );
   }
-}
-async function assumeChain(source, request, run) {
+});
+var assumeChain = (async function assumeChain(source, request, run) {
   const { session, ...origin } = await assumeFirst(source, request, run);
   const last = await run.settings.chain.reduce(
     async (before, { arn }) => assumeNextRole(await before, { ...fromRole(request), roleArn: arn }, run),
     Promise.resolve(session)
   );
   return { session: last, ...origin };
-}
-async function assumeFirst(source, request, run) {
+});
+var assumeFirst = (async function assumeFirst(source, request, run) {
   const { settings, ci, io, explainToken } = run;
   if (source.kind === "token") {
     const supply = tokenSupply({ ci, settings, from: source.from, explainToken }, io);
@@ -3011,15 +3011,15 @@ async function assumeFirst(source, request, run) {
     throw source.insteadOfToken ? await withWhyNoToken(error2, run) : error2;
   });
   return { session, token: void 0, credentialOrigin: "existing credentials" };
-}
+});
 // src/session/account-guard.ts
-async function guardKnownAccounts(settings, io) {
+var guardKnownAccounts = (async function guardKnownAccounts(settings, io) {
   const { source } = settings;
   if (source?.kind === "keys") await maskInLog(secretsOf(source.credentials), io);
   await maskAccounts(knownAccounts(settings), settings, io);
   for (const accountId of knownAccounts(settings)) guardAccount(accountId, settings);
-}
-async function assumeGuardedRoles(source, order, io) {
+});
+var assumeGuardedRoles = (async function assumeGuardedRoles(source, order, io) {
   const { settings } = order;
   const assumed = await assumeRoles(source, order, io);
   const known2 = knownAccounts(settings);
@@ -3035,39 +3035,38 @@ async function assumeGuardedRoles(source, order, io) {
     io
   );
   return assumed;
-}
-async function maskAccounts(accountIds, { maskAccountId }, io) {
+});
+var maskAccounts = (async function maskAccounts(accountIds, { maskAccountId }, io) {
   if (!maskAccountId) return;
   const secrets = accountIds.filter((accountId) => accountId !== "").map((accountId) => new Secret(accountId));
   await maskInLog(secrets, io);
-}
-function knownAccounts({ source, chain, roles }) {
+});
+var knownAccounts = (function knownAccounts({ source, chain, roles }) {
   const first = source?.role !== void 0 && "accountId" in source.role ? [source.role] : [];
   const all = [...first, ...chain, ...roles.map(({ role }) => role)];
   return [...new Set(all.map(({ accountId }) => accountId))];
-}
-function guardAccount(accountId, { allowedAccounts }) {
+});
+var guardAccount = (function guardAccount(accountId, { allowedAccounts }) {
   if (allowedAccounts.length === 0 || allowedAccounts.includes(accountId)) return;
   throw new HelperError(
     "account-not-allowed",
     `The account ID of the provided credentials (${accountId}) does not match any of the expected account IDs: ${allowedAccounts.join(", ")}`,
     { hint: "Check the account in role-to-assume, or add it to allowed-account-ids. No credentials were exported." }
   );
-}
+});
 // src/session/run-limits.ts
-async function withinRunLimits(settings, world, task) {
+var withinRunLimits = (async function withinRunLimits(settings, world, task) {
   if (!settings.maskAccountId) return task(withRunLimits(settings, world));
   try {
     return await task(withRunLimits(settings, { ...world, log: redactingLog(world.log) }));
   } catch (error2) {
     throw redactedError(error2);
   }
-}
-function withRunLimits({ proxy, timeoutSeconds }, world) {
+});
+var withRunLimits = (function withRunLimits({ proxy, timeoutSeconds }, world) {
   return withDeadline({ ...world, http: world.http.viaProxy(proxy) }, timeoutSeconds);
-}
-var longestRead = 1e4;
-function withDeadline(io, seconds) {
+});
+var withDeadline = (function withDeadline(io, seconds) {
   const end = io.clock.uptime() + seconds * 1e3;
   io.files.waitUntil(end);
   const remaining = () => Math.max(0, end - io.clock.uptime());
@@ -3097,13 +3096,24 @@ function withDeadline(io, seconds) {
       shell: (line, options2) => io.processes.shell(line, { ...options2, limit: least(options2) })
     }
   };
-}
+});
+var longestRead = 1e4;
 
 // src/core/posix-quote.ts
 function posixQuote(text) {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 // src/export/shell-quote.ts
+var oneLine = (function oneLine(name, value) {
+  if (!/[\r\n\0]/.test(value)) return value;
+  throw new HelperError(
+    "sts-answer-unreadable",
+    `The value for ${name} contains a line break and cannot be passed on.`,
+    {
+      hint: "Check sts-endpoint and the proxy: credentials from AWS contain no line break."
+    }
+  );
+});
 var shells = ["sh", "powershell", "cmd", "fish"];
 function shellLines(shell, variables) {
   return Object.entries(variables).map(([name, value]) => value === void 0 ? removers[shell](name) : printers[shell](name, oneLine(name, value))).map((line) => `${line}
@@ -3128,22 +3138,19 @@ function forCmd(name, value) {
     hint: "Use PowerShell: --shell powershell. Credentials from AWS contain no such character."
   });
 }
-function oneLine(name, value) {
-  if (!/[\r\n\0]/.test(value)) return value;
-  throw new HelperError(
-    "sts-answer-unreadable",
-    `The value for ${name} contains a line break and cannot be passed on.`,
-    {
-      hint: "Check sts-endpoint and the proxy: credentials from AWS contain no line break."
-    }
-  );
-}
 var shellFlag = {
   name: "shell",
   value: "SHELL",
   help: `The shell that evaluates the lines: ${shells.join(", ")}. Default: sh; on Windows powershell, except in Git Bash (sh).`
 };
 // src/export/github-outputs.ts
+var identityOutputs = (function identityOutputs({ accountId, arn }) {
+  return { "aws-account-id": accountId, "authenticated-arn": arn };
+});
+var setOutputs = (function setOutputs(outputs, { runner }) {
+  for (const [name, value] of Object.entries(outputs)) oneLine(name, value);
+  runner.setOutputs(outputs);
+});
 var githubOutputs = {
   name: "github-outputs",
   check: (_plan, io) => io.runner.check(["outputs"]),
@@ -3171,13 +3178,6 @@ function setLoginOutputs({ ci, logins, settings }, io) {
   const passwords = settings.outputCredentials ? Object.fromEntries(secret) : {};
   setOutputs({ ...only && { registry: only.host }, ...passwords }, io);
 }
-function identityOutputs({ accountId, arn }) {
-  return { "aws-account-id": accountId, "authenticated-arn": arn };
-}
-function setOutputs(outputs, { runner }) {
-  for (const [name, value] of Object.entries(outputs)) oneLine(name, value);
-  runner.setOutputs(outputs);
-}
 function credentialOutputs({ accessKeyId, secretAccessKey, sessionToken, expiresAt }) {
   return {
     "aws-access-key-id": accessKeyId,
@@ -3197,11 +3197,11 @@ function warnOfCheckout(path, { ci }, { env, log, checkoutAround: checkoutAround
 }
 
 // src/export/target.ts
-function writesProfile({ targets }) {
+var writesProfile = (function writesProfile({ targets }) {
   return targets.some(({ hands }) => hands === "profile");
-}
+});
 // src/export/variables.ts
-function credentialVariables({ credentials, region }, env) {
+var credentialVariables = (function credentialVariables({ credentials, region }, env) {
   const { accessKeyId, secretAccessKey, sessionToken } = credentials;
   const stale = envValue(env, "AWS_SESSION_TOKEN") !== void 0;
   return {
@@ -3211,7 +3211,19 @@ function credentialVariables({ credentials, region }, env) {
     AWS_SECRET_ACCESS_KEY: secretAccessKey.reveal(),
     ...sessionToken !== void 0 || stale ? { AWS_SESSION_TOKEN: sessionToken?.reveal() ?? "" } : {}
   };
-}
+});
+var rivalsOverwritten = (function rivalsOverwritten(profile2, io) {
+  const chosen = profile2 === void 0 ? {} : changed(choosers, profile2, io);
+  return { ...chosen, ...changed(companions, "", io) };
+});
+var changed = (function changed(names2, to, { env, platform }) {
+  const isMeant = (name) => names2.includes(platform === "win32" ? name.toUpperCase() : name);
+  return Object.fromEntries(
+    Object.entries(env).flatMap(
+      ([name, value]) => isMeant(name) && value !== void 0 && value !== to ? [[name, to]] : []
+    )
+  );
+});
 var choosers = ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"];
 var companions = ["AWS_SECURITY_TOKEN", "AWS_CREDENTIAL_EXPIRATION"];
 function rivalsUnset(io) {
@@ -3223,18 +3235,6 @@ function otherSpellings({ env, platform }) {
     (platform === "win32" ? Object.keys(env) : []).filter(isOther).map((name) => [name, void 0])
   );
 }
-function rivalsOverwritten(profile2, io) {
-  const chosen = profile2 === void 0 ? {} : changed(choosers, profile2, io);
-  return { ...chosen, ...changed(companions, "", io) };
-}
-function changed(names2, to, { env, platform }) {
-  const isMeant = (name) => names2.includes(platform === "win32" ? name.toUpperCase() : name);
-  return Object.fromEntries(
-    Object.entries(env).flatMap(
-      ([name, value]) => isMeant(name) && value !== void 0 && value !== to ? [[name, to]] : []
-    )
-  );
-}
 var emptyCredentialVariables = {
   AWS_ACCESS_KEY_ID: "",
   AWS_SECRET_ACCESS_KEY: "",
@@ -3243,6 +3243,15 @@ var emptyCredentialVariables = {
   AWS_DEFAULT_REGION: ""
 };
 // src/export/github-env.ts
+var rivals = (function rivals(request, io) {
+  return rivalsOverwritten(writesProfile(request) ? request.profileName : void 0, io);
+});
+var exportVariables = (function exportVariables(variables, io, record) {
+  for (const [name, value] of Object.entries(variables)) oneLine(name, value);
+  const before = Object.fromEntries(Object.keys(variables).map((name) => [name, io.env[name] ?? ""]));
+  record({ kind: "github-env", open: secretVariables.every((name) => !before[name]), before });
+  io.runner.exportVariables(variables);
+});
 var githubEnv = {
   name: "github-env",
   hands: "variables",
@@ -3258,9 +3267,6 @@ var githubEnv = {
     if (isObject(before)) io.runner.exportVariables(textsIn(before));
   }
 };
-function rivals(request, io) {
-  return rivalsOverwritten(writesProfile(request) ? request.profileName : void 0, io);
-}
 var githubUnset = ({ settings: { regionIsGiven, region } }, io, record) => {
   const regions = regionIsGiven ? regionVariables(region) : {};
   exportVariables({ ...emptyCredentialVariables, ...regions }, io, record);
@@ -3270,12 +3276,6 @@ function regionVariables(region) {
   return { AWS_DEFAULT_REGION: region, AWS_REGION: region };
 }
 var secretVariables = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN"];
-function exportVariables(variables, io, record) {
-  for (const [name, value] of Object.entries(variables)) oneLine(name, value);
-  const before = Object.fromEntries(Object.keys(variables).map((name) => [name, io.env[name] ?? ""]));
-  record({ kind: "github-env", open: secretVariables.every((name) => !before[name]), before });
-  io.runner.exportVariables(variables);
-}
 // src/export/registry-login.ts
 var load2 = () => Promise.resolve().then(() => require("./action-export-container-logins.js"));
 var registryLogin = {
@@ -3333,20 +3333,29 @@ var profile = {
   undo: async (receipt, io) => (await load22()).undoProfile(receipt, io)
 };
 // src/export/index.ts
-var exportTargets = [profile, registryLogin, bashEnv, githubEnv, githubOutputs];
-function chooseTargets(settings, ci) {
+var chooseTargets = (function chooseTargets(settings, ci) {
   const chosen = chooseNames(settings, ci).map((name) => targetNamed(name, ci));
   return exportTargets.filter((target) => chosen.includes(target));
-}
-function chooseNames(settings, ci) {
+});
+var chooseNames = (function chooseNames(settings, ci) {
   if (settings.roles.length > 0) return namesForRoles(settings);
   if (settings.exports !== void 0) return settings.exports;
   if (settings.profile.name === void 0) return usualNames(settings.outputEnvCredentials ?? true, ci);
   return [.../* @__PURE__ */ new Set(["profile", ...usualNames(settings.outputEnvCredentials ?? false, ci)])];
-}
-function usualNames(withVariables, ci) {
+});
+var usualNames = (function usualNames(withVariables, ci) {
   return ci.defaults.exports.filter((name) => name !== "env" || withVariables);
-}
+});
+var targetNamed = (function targetNamed(name, ci) {
+  if (name === "none") return void 0;
+  if (name === "profile") return profile;
+  if (name === "env" && ci.variables === "bash-env") return bashEnv;
+  if (ci.variables === "github-env") return name === "env" ? githubEnv : githubOutputs;
+  throw new HelperError("option-invalid", `export: ${name} is not possible on ${ci.name}: ${whyNot(name, ci)}.`, {
+    hint: 'Use --export profile, or set the variables in the shell that needs them: eval "$(ci-aws-credentials env \u2026)".'
+  });
+});
+var exportTargets = [profile, registryLogin, bashEnv, githubEnv, githubOutputs];
 function namesForRoles({ exports = ["profile"] }) {
   const other = exports.find((name) => name !== "profile" && name !== "none");
   if (other === void 0) return exports;
@@ -3360,16 +3369,33 @@ function whyNot(name, ci) {
   }
   return `it cannot pass ${name === "env" ? "environment variables" : "outputs"} to later steps`;
 }
-function targetNamed(name, ci) {
-  if (name === "none") return void 0;
-  if (name === "profile") return profile;
-  if (name === "env" && ci.variables === "bash-env") return bashEnv;
-  if (ci.variables === "github-env") return name === "env" ? githubEnv : githubOutputs;
-  throw new HelperError("option-invalid", `export: ${name} is not possible on ${ci.name}: ${whyNot(name, ci)}.`, {
-    hint: 'Use --export profile, or set the variables in the shell that needs them: eval "$(ci-aws-credentials env \u2026)".'
-  });
-}
 // src/aws/client-table.ts
+var deviationsFrom = (function deviationsFrom(handed, surroundings) {
+  return clients.flatMap((client) => {
+    const rows = clientTable[client].filter((row) => applies(row, handed, surroundings));
+    const [first] = rows;
+    if (first === void 0) return [];
+    const serious = rows.filter(({ effect }) => effect !== "other-session" || effect === first.effect);
+    return [{ client, effect: first.effect, because: firstOfEach(serious.flatMap(conditionsOf)) }];
+  });
+});
+var applies = (function applies(row, handed, surroundings) {
+  if (!row.over.includes(handed.kind)) return false;
+  return Object.entries(row.when).every(([variable, condition]) => {
+    const value = surroundings.env[variable];
+    if (condition === "absent") return value === void 0;
+    if (condition === "empty") return value === "";
+    if (value === void 0 || value === "") return condition === "unset";
+    if (condition === "unset") return false;
+    if (condition === "set") return true;
+    if (value === ownValue(variable, handed)) return false;
+    return condition === "foreign" || !surroundings.hasProfile(value);
+  });
+});
+var asClientsRead = (function asClientsRead(env, platform) {
+  if (platform !== "win32") return env;
+  return Object.fromEntries(Object.entries(env).map(([name, value]) => [name.toUpperCase(), value]));
+});
 var clients = ["botocore", "javascript", "go-java"];
 var toolsOf = {
   botocore: ["the AWS CLI", "boto3"],
@@ -3424,28 +3450,6 @@ var clientTable = {
     { when: { AWS_PROFILE: "foreign" }, over: profiles, effect: "other-identity" }
   ]
 };
-function deviationsFrom(handed, surroundings) {
-  return clients.flatMap((client) => {
-    const rows = clientTable[client].filter((row) => applies(row, handed, surroundings));
-    const [first] = rows;
-    if (first === void 0) return [];
-    const serious = rows.filter(({ effect }) => effect !== "other-session" || effect === first.effect);
-    return [{ client, effect: first.effect, because: firstOfEach(serious.flatMap(conditionsOf)) }];
-  });
-}
-function applies(row, handed, surroundings) {
-  if (!row.over.includes(handed.kind)) return false;
-  return Object.entries(row.when).every(([variable, condition]) => {
-    const value = surroundings.env[variable];
-    if (condition === "absent") return value === void 0;
-    if (condition === "empty") return value === "";
-    if (value === void 0 || value === "") return condition === "unset";
-    if (condition === "unset") return false;
-    if (condition === "set") return true;
-    if (value === ownValue(variable, handed)) return false;
-    return condition === "foreign" || !surroundings.hasProfile(value);
-  });
-}
 function conditionsOf({ when }) {
   const entries = Object.entries(when);
   return entries.filter(([, condition]) => condition !== "absent");
@@ -3459,13 +3463,8 @@ function ownValue(variable, { profile: profile2, roleArn: roleArn2, sessionName,
   if (variable === "AWS_ROLE_SESSION_NAME") return sessionName;
   return variable === "AWS_WEB_IDENTITY_TOKEN_FILE" ? file : void 0;
 }
-function asClientsRead(env, platform) {
-  if (platform !== "win32") return env;
-  return Object.fromEntries(Object.entries(env).map(([name, value]) => [name.toUpperCase(), value]));
-}
 // src/job/receipts.ts
-var fileName = /^receipts-(\d+)-\w+\.json$/;
-function openJournal(job, io) {
+var openJournal = (function openJournal(job, io) {
   const { files, clock, onReceipts } = io;
   const suffix = Math.floor(clock.random() * 16777215).toString(36);
   const name = `receipts-${clock.now()}-${suffix}.json`;
@@ -3501,7 +3500,8 @@ function openJournal(job, io) {
       else save();
     }
   };
-}
+});
+var fileName = /^receipts-(\d+)-\w+\.json$/;
 function receiptFiles(jobFolder, files) {
   return files.list(jobFolder).filter((name) => fileName.test(name)).sort((a, b) => timeOf(b) - timeOf(a)).map((name) => `${jobFolder}/${name}`);
 }
@@ -3524,18 +3524,18 @@ function isReceipt(value) {
 }
 
 // src/export/usual-profile-type.ts
-function lostInWebIdentity({ inlinePolicy, managedPolicies, chain }) {
-  if (inlinePolicy !== void 0) return "inline-session-policy";
-  if (managedPolicies.length > 0) return "managed-session-policies";
-  return chain.length > 0 ? "then-assume" : void 0;
-}
-function usualProfileType({ settings, ci }) {
+var usualProfileType = (function usualProfileType({ settings, ci }) {
   const { source, profile: profile2 } = settings;
   if (profile2.type !== void 0) return profile2.type;
   if (source?.kind !== "token") return "static";
   if (source.from?.kind === "command") return "process";
   const type = ci.defaults.profileType;
   return type === "web-identity" && lostInWebIdentity(settings) !== void 0 ? "process" : type;
+});
+function lostInWebIdentity({ inlinePolicy, managedPolicies, chain }) {
+  if (inlinePolicy !== void 0) return "inline-session-policy";
+  if (managedPolicies.length > 0) return "managed-session-policies";
+  return chain.length > 0 ? "then-assume" : void 0;
 }
 
 // src/export/aws-files.ts

@@ -48,7 +48,7 @@ var {
 } = require("./action-shared.js");
 
 // src/options/from-environment.ts
-function fillFromEnvironment(given, env, onKnownCi) {
+var fillFromEnvironment = (function fillFromEnvironment(given, env, onKnownCi) {
   const foreign = envValue(env, "AWS_WEB_IDENTITY_TOKEN_FILE") !== void 0 || given["aws-access-key-id"] !== void 0;
   const variables = (option) => variablesFor(option, env).filter((name) => !(name === "AWS_ROLE_ARN" && foreign && onKnownCi));
   const pickUps = [];
@@ -64,14 +64,14 @@ function fillFromEnvironment(given, env, onKnownCi) {
     }
   }
   return { given: filled, pickUps };
-}
-function variablesFor(option, env) {
+});
+var variablesFor = (function variablesFor(option, env) {
   const legacyVariable = option.legacyVariable === true && env.GITHUB_ACTIONS === "true";
   return [...legacyVariable ? [option.name.toUpperCase().replaceAll("-", "_")] : [], ...option.environment ?? []];
-}
+});
 
 // src/options/read-settings.ts
-function readSettings(options2, io) {
+var readSettings = (function readSettings(options2, io) {
   const filled = fillFromEnvironment(options2, io.env, isKnownCi(io.env));
   const { given, pickUps } = filled;
   if (pickUps.length > 0) {
@@ -88,21 +88,21 @@ function readSettings(options2, io) {
     io.log.warning(`sts-endpoint is ${shown}: the token and the credentials are sent unencrypted.`);
   }
   return settings;
-}
-function goesInTheClear(endpoint) {
+});
+var goesInTheClear = (function goesInTheClear(endpoint) {
   const { protocol, hostname } = new URL(endpoint);
   return protocol === "http:" && !/^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
-}
-function parsed({ given, pickUps }, env) {
+});
+var parsed = (function parsed({ given, pickUps }, env) {
   try {
     return parseSettings(given, env, pickUps);
   } catch (error) {
     throw /^true$/i.test(given["mask-aws-account-id"] ?? "") ? redactedError(error) : error;
   }
-}
+});
 
 // src/reporting/announce.ts
-function announce(outcome, io) {
+var announce = (function announce(outcome, io) {
   const { clock } = io;
   const log = outcome.settings.maskAccountId ? redactingLog(io.log) : io.log;
   if (outcome.kind === "unset") log.info("Cleared the credential environment variables of earlier steps.");
@@ -131,26 +131,26 @@ function announce(outcome, io) {
   const ends = endOfToken(token);
   if (ends === void 0 || precedence.profileType === "static") return;
   log.info(`AWS tools can renew the credentials until the job's only token expires at ${ends}.`);
-}
-function sayLogins({ logins }, log) {
+});
+var sayLogins = (function sayLogins({ logins }, log) {
   for (const { host, expiresAt } of logins) {
     log.info(`Logged in to ${host} until ${new Date(expiresAt).toISOString()}; the login is not renewed.`);
   }
-}
-function validity({ credentials: { expiresAt } }, now) {
+});
+var validity = (function validity({ credentials: { expiresAt } }, now) {
   if (expiresAt === void 0) return "";
   return `, until ${new Date(expiresAt).toISOString()} (${spanText((expiresAt - now) / 1e3)})`;
-}
+});
 
 // late-module:src/reporting/job-summary.ts
 var jobSummary = (...given) => require("./action-late.js").jobSummary(...given);
 
 // src/reporting/moving-tag.ts
-function movingTagAdvice(env) {
+var movingTagAdvice = (function movingTagAdvice(env) {
   const { GITHUB_ACTION_REF: ref = "", GITHUB_ACTION_REPOSITORY: repository = "" } = env;
   if (ref === "" || repository === "" || /^([\da-f]{40}|[\da-f]{64})$/i.test(ref)) return void 0;
   return `This workflow uses ${repository}@${ref}, a reference that can be moved to other code. Pin the full commit hash: uses: ${repository}@SHA # ${ref}`;
-}
+});
 
 // late-module:src/aws-api/ambient-credentials.ts
 var ambientCredentials = (...given) => require("./action-late.js").ambientCredentials(...given);
@@ -166,20 +166,20 @@ var told = (...given) => require("./action-late.js").told(...given);
 var typeChange = (...given) => require("./action-late.js").typeChange(...given);
 
 // src/export/profile-sections.ts
-function profileSections(io) {
+var profileSections = (function profileSections(io) {
   let files;
   return (profile) => {
     files ??= readFiles(io);
     return files.flatMap(({ file, ini }) => sectionsOf(ini, headerFor(file, profile)));
   };
-}
+});
 function readFiles({ env, homeFolder, platform, files }) {
   const paths = awsFilePaths(env, homeFolder, platform);
   return awsFiles.map((file) => ({ file, ini: parseAwsIni(files.read(paths[file]) ?? "") }));
 }
 
 // src/export/precedence.ts
-function weigh(request, usualType, io) {
+var weigh = (function weigh(request, usualType, io) {
   const verdictsWith = (type) => {
     const surroundings = surroundingsAfter(request, io);
     return handedOver(request, type, io).map((handed) => judge(handed, { request, surroundings }));
@@ -192,13 +192,11 @@ function weigh(request, usualType, io) {
   const { notices, ...rest } = told(other, request);
   const deviations = usual.flatMap((verdict) => verdict.deviations);
   return { profileType: "process", ...rest, notices: [typeChange(deviations), ...notices] };
-}
-var nothingToTell = { conflict: void 0, warnings: [], notices: [], byOptionOnly: [] };
-var ranks = { "other-session": 1, stops: 2, "other-identity": 3 };
-function worst(verdicts) {
+});
+var worst = (function worst(verdicts) {
   return Math.max(0, ...verdicts.flatMap(({ deviations }) => deviations.map(({ effect }) => ranks[effect])));
-}
-function handedOver(request, type, io) {
+});
+var handedOver = (function handedOver(request, type, io) {
   const { settings, targets, profileName, sessionName } = request;
   const { source } = settings;
   if (targets.some(({ hands }) => hands === "variables")) {
@@ -218,15 +216,8 @@ function handedOver(request, type, io) {
   }
   const roleArn = (settings.chain.at(-1) ?? knownRole(source))?.arn;
   return [{ ...common, kind: type, profile: profileName, roleArn }];
-}
-function tokenFileOf({ settings: { source }, ci }, { env, files }) {
-  if (source?.kind !== "token") return void 0;
-  const path = source.from === void 0 ? ci.tokenFile?.(env) : source.from.kind === "file" ? source.from.path : void 0;
-  if (path === void 0) return void 0;
-  const variable = env.AWS_WEB_IDENTITY_TOKEN_FILE;
-  return variable !== void 0 && files.absolute(variable) === files.absolute(path) ? variable : path;
-}
-function surroundingsAfter(request, io) {
+});
+var surroundingsAfter = (function surroundingsAfter(request, io) {
   const { settings, ci, targets } = request;
   const unset = settings.unsetCurrent && ci.variables === "github-env" ? emptyCredentialVariables : {};
   const changes = targets.map(({ rivals }) => rivals?.(request, io) ?? {});
@@ -235,18 +226,18 @@ function surroundingsAfter(request, io) {
     env: asClientsRead(env, io.platform),
     hasProfile: hasProfileIn(request, io)
   };
-}
-function writtenNames(request) {
+});
+var writtenNames = (function writtenNames(request) {
   const { settings, profileName } = request;
   if (settings.roles.length > 0) return settings.roles.map(({ profile }) => profile);
   return writesProfile(request) ? [profileName] : [];
-}
-function hasProfileIn(request, io) {
+});
+var hasProfileIn = (function hasProfileIn(request, io) {
   const written = new Set(writtenNames(request));
   const sectionsNamed = profileSections(io);
   return (name) => written.has(name) || sectionsNamed(name).length > 0;
-}
-function judge(handed, { request, surroundings }) {
+});
+var judge = (function judge(handed, { request, surroundings }) {
   const { env } = surroundings;
   const selected = env.AWS_PROFILE || "default";
   const { kind, profile } = handed;
@@ -254,13 +245,22 @@ function judge(handed, { request, surroundings }) {
   profile === "default" && !writtenNames(request).includes(selected);
   const named = plain ? surroundings : { ...surroundings, env: { ...env, AWS_PROFILE: profile } };
   return { handed, plain, deviations: deviationsFrom(handed, named) };
+});
+var nothingToTell = { conflict: void 0, warnings: [], notices: [], byOptionOnly: [] };
+var ranks = { "other-session": 1, stops: 2, "other-identity": 3 };
+function tokenFileOf({ settings: { source }, ci }, { env, files }) {
+  if (source?.kind !== "token") return void 0;
+  const path = source.from === void 0 ? ci.tokenFile?.(env) : source.from.kind === "file" ? source.from.path : void 0;
+  if (path === void 0) return void 0;
+  const variable = env.AWS_WEB_IDENTITY_TOKEN_FILE;
+  return variable !== void 0 && files.absolute(variable) === files.absolute(path) ? variable : path;
 }
 
 // src/run.ts
-function run(settings, world, options2 = {}) {
+var run = (function run(settings, world, options2 = {}) {
   return withinRunLimits(settings, world, (io) => flow(settings, io, options2));
-}
-async function flow(settings, io, options2) {
+});
+var flow = (async function flow(settings, io, options2) {
   const plan = planHandover(settings, options2.targets, io);
   const { source } = settings;
   const { ci, targets, job } = plan;
@@ -285,15 +285,14 @@ async function flow(settings, io, options2) {
   const handover = { ...plan, ...assumed, logins: await logIn(assumed.sessions, settings, io) };
   await handOver(handover, journal, io);
   return { kind: "handed-over", ...handover };
-}
-function explainWith({ settings, ci }, io) {
+});
+var explainWith = (function explainWith({ settings, ci }, io) {
   return async (refusal, exchange) => {
     const { withDiagnosis } = await Promise.resolve().then(() => require("./action-diagnose-refusal.js"));
     return withDiagnosis(refusal, { ...exchange, settings, ci: isOwnToken(settings.source) ? ci : void 0 }, io);
   };
-}
-var explainToken = async (error, claims) => (await Promise.resolve().then(() => require("./action-diagnose-refusal.js"))).tokenFault(error, claims);
-function planHandover(settings, given, io) {
+});
+var planHandover = (function planHandover(settings, given, io) {
   const ci = detectCi(io.env, settings.ci);
   const chosen = given ?? chooseTargets(settings, ci);
   const targets = settings.registries.length === 0 ? chosen : [registryLogin, ...chosen];
@@ -307,22 +306,35 @@ function planHandover(settings, given, io) {
     sessionName: settings.sessionName ?? job.name
   };
   return { ...request, precedence: weigh(request, usualProfileType(request), io) };
-}
-function refuseConflict({ precedence }, { log }) {
+});
+var refuseConflict = (function refuseConflict({ precedence }, { log }) {
   const { conflict, warnings, notices } = precedence;
   if (conflict !== void 0) {
     throw new HelperError("environment-conflict", conflict.message, { hint: conflict.hint });
   }
   for (const { message, hint } of warnings) log.warning(`${message} ${hint}`);
   for (const { message, hint } of notices) log.notice(`${message} ${hint}`);
-}
+});
+var logIn = (async function logIn(sessions, settings, io) {
+  if (settings.registries.length === 0) return [];
+  return (await Promise.resolve().then(() => require("./action-session-registry-logins.js"))).registryLogins(sessions, settings, io);
+});
+var handOver = (async function handOver(handover, journal, io) {
+  const before = journal.receipts.length;
+  try {
+    for (const target of handover.targets) await target.write(handover, io, journal.record);
+  } catch (error) {
+    const [kept, undone] = [journal.receipts.slice(0, before), journal.receipts.slice(before)];
+    const keep = (rest) => journal.keep([...kept, ...rest.toReversed()]);
+    await rollBack(undone.toReversed(), { name: "the receipts", keep }, io);
+    if (before === 0) removeJobFolder(handover.job.folder, io.files);
+    throw error;
+  }
+});
+var explainToken = async (error, claims) => (await Promise.resolve().then(() => require("./action-diagnose-refusal.js"))).tokenFault(error, claims);
 function profileInEnvironment(env) {
   const name = envValue(env, "AWS_PROFILE");
   return name === void 0 ? "default" : validateProfileName(name, "AWS_PROFILE");
-}
-async function logIn(sessions, settings, io) {
-  if (settings.registries.length === 0) return [];
-  return (await Promise.resolve().then(() => require("./action-session-registry-logins.js"))).registryLogins(sessions, settings, io);
 }
 async function existingSession(settings, io) {
   const { region } = settings;
@@ -350,31 +362,13 @@ async function keepExisting(existing, { plan, journal }, io) {
   if (targets.includes(githubOutputs)) setIdentityOutputs(identity, io);
   return { kind: "kept", ...plan, identity, logins };
 }
-async function handOver(handover, journal, io) {
-  const before = journal.receipts.length;
-  try {
-    for (const target of handover.targets) await target.write(handover, io, journal.record);
-  } catch (error) {
-    const [kept, undone] = [journal.receipts.slice(0, before), journal.receipts.slice(before)];
-    const keep = (rest) => journal.keep([...kept, ...rest.toReversed()]);
-    await rollBack(undone.toReversed(), { name: "the receipts", keep }, io);
-    if (before === 0) removeJobFolder(handover.job.folder, io.files);
-    throw error;
-  }
-}
 
 // src/entry/action.ts
-process.exitCode = 1;
-main().then(succeed, (error) => {
-  reportError(error, actionLog);
-  if (process.env.SHOW_STACK_TRACE === "true" && error instanceof Error) actionLog.info(error.stack ?? "");
-  process.stdout.write("", () => process.exit());
-});
-function succeed() {
+var succeed = (function succeed() {
   process.exitCode = 0;
   if (standardOutput.isDirect()) process.exit();
-}
-async function main() {
+});
+var main = (async function main() {
   const io = nodeIo(actionLog);
   const advice = movingTagAdvice(io.env);
   if (advice !== void 0) io.log.debug(advice);
@@ -385,8 +379,8 @@ async function main() {
   });
   announce(outcome, io);
   if (settings.summary && outcome.kind === "handed-over") io.runner.addSummary(jobSummary(outcome));
-}
-function inputs() {
+});
+var inputs = (function inputs() {
   return Object.fromEntries(
     options.flatMap((option) => {
       const names = [option.name, ...option.aliases ?? []];
@@ -394,4 +388,10 @@ function inputs() {
       return value === void 0 ? [] : [[option.name, value]];
     })
   );
-}
+});
+process.exitCode = 1;
+main().then(succeed, (error) => {
+  reportError(error, actionLog);
+  if (process.env.SHOW_STACK_TRACE === "true" && error instanceof Error) actionLog.info(error.stack ?? "");
+  process.stdout.write("", () => process.exit());
+});

@@ -3,13 +3,23 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { build, type Metafile, type Plugin, transform } from 'esbuild';
+import { compiledAtOnce, listFile } from './compiled-at-once.ts';
 import { lateCommandEntries, lateEntries, loadedLate } from './late-modules.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
-const output = path.resolve(process.argv[2] ?? root);
+const { values: flags, positionals } = parseArgs({
+  allowPositionals: true,
+  // All files as esbuild writes them: for plain-run.ts.
+  options: { readable: { type: 'boolean', default: false } },
+});
+const output = path.resolve(positionals[0] ?? root);
 const dist = path.join(output, 'dist');
 const target = 'node20';
+const calledInPlainRuns: Readonly<Record<string, readonly string[]>> = flags.readable
+  ? {}
+  : JSON.parse(readFileSync(listFile, 'utf8'));
 
 type Minify = 'no' | 'space' | 'all';
 
@@ -281,6 +291,7 @@ async function makeBundle(program: Omit<Program, 'readable'> & Partial<Program> 
   });
   const needed = loadedFrom(entries, metafile);
   const plain = loadedFrom(readable ?? [], metafile);
+  const called = new Set(calledInPlainRuns[nameOf(entries[0] ?? '')]);
   const outputs = Object.fromEntries(Object.entries(metafile.outputs).filter(([name]) => needed.has(name)));
   const texts = new Map(
     outputFiles.map(({ path: file, text }) => [path.relative(root, file).replaceAll('\\', '/'), text]),
@@ -297,8 +308,11 @@ async function makeBundle(program: Omit<Program, 'readable'> & Partial<Program> 
     if (!needed.has(file)) continue;
     if (text.includes(neverLoaded)) throw new Error(`${file} would load a part of the SDK that is not there`);
     const isUnnamed = readable === undefined || metafile.outputs[file]?.entryPoint === forPeople;
-    const minify = isUnnamed ? 'all' : plain.has(file) ? 'no' : 'space';
-    const named = inAscii(text).replace(/"\.\/([^"/]+\.js)"/g, (_, base) => `"./${names.get(base) ?? base}"`);
+    const minify = flags.readable || plain.has(file) ? 'no' : isUnnamed ? 'all' : 'space';
+    const named = inAscii(compiledAtOnce(text, called)).replace(
+      /"\.\/([^"/]+\.js)"/g,
+      (_, base) => `"./${names.get(base) ?? base}"`,
+    );
     writeFileSync(path.join(dist, folder, names.get(path.basename(file)) ?? ''), await toCommonJs(named, minify));
   }
   return { entries, metafile: { ...metafile, outputs }, names };
