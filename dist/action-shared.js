@@ -44,28 +44,28 @@ var hideFromNowOn = (function hideFromNowOn(value) {
   if (text.length < shortest || /^\d{12}$/.test(text) || known.has(text)) return;
   known.add(text);
   unspelled.set(text, spellingsOf);
-  for (const part of partsOf(text)) unspelled.set(part, (plain) => [plain]);
+  for (const part of partsOf(text)) unspelled.set(part, ((plain) => [plain]));
 });
 var withoutSecrets = (function withoutSecrets(text) {
-  const found = [...unspelled].filter(([secret]) => secret.length <= text.length);
+  const found = [...unspelled].filter((([secret]) => secret.length <= text.length));
   if (found.length > 0) {
     for (const [secret] of found) unspelled.delete(secret);
-    const added = found.flatMap(([secret, spell]) => spell(secret));
-    spellings = [...spellings, ...added].sort((a, b) => b.length - a.length);
+    const added = found.flatMap((([secret, spell]) => spell(secret)));
+    spellings = [...spellings, ...added].sort(((a, b) => b.length - a.length));
   }
-  return spellings.reduce((shown2, spelling) => shown2.replaceAll(spelling, "***"), text).replace(/(?<=[a-z]:\/\/)[^\s/?#@"']+(?=@)/gi, "***");
+  return spellings.reduce(((shown2, spelling) => shown2.replaceAll(spelling, "***")), text).replace(/(?<=[a-z]:\/\/)[^\s/?#@"']+(?=@)/gi, "***");
 });
 var partsOf = (function partsOf(secret) {
   const [, ...parts] = /^[\w-]+\.([\w-]+)\.([\w-]+)$/.exec(secret) ?? [];
-  return parts.filter((part) => part.length >= shortest);
+  return parts.filter(((part) => part.length >= shortest));
 });
 var spellingsOf = (function spellingsOf(secret) {
   const encoded2 = encodeURIComponent(secret);
   const strictly = encoded2.replace(
     /[!'()*~]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`
+    ((character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
   );
-  const base64 = [0, 1, 2].map((before) => base64Within(secret, before));
+  const base64 = [0, 1, 2].map(((before) => base64Within(secret, before)));
   return [
     .../* @__PURE__ */ new Set([
       secret,
@@ -73,12 +73,12 @@ var spellingsOf = (function spellingsOf(secret) {
       JSON.stringify(secret).slice(1, -1).replaceAll("/", "\\/"),
       ...[encoded2, strictly, strictly.replaceAll("%20", "+")].flatMap(withLowerEscapes),
       ...base64,
-      ...base64.map((text) => text.replaceAll("+", "-").replaceAll("/", "_"))
+      ...base64.map(((text) => text.replaceAll("+", "-").replaceAll("/", "_")))
     ])
   ];
 });
 var withLowerEscapes = (function withLowerEscapes(text) {
-  return [text, text.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase())];
+  return [text, text.replace(/%[\dA-F]{2}/g, ((code) => code.toLowerCase()))];
 });
 var base64Within = (function base64Within(secret, before) {
   const bytes2 = bytesOf(secret);
@@ -87,7 +87,7 @@ var base64Within = (function base64Within(secret, before) {
 });
 var bytesOf = (function bytesOf(text) {
   if (/^[\0-\x7f]*$/.test(text)) return text;
-  return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join("");
+  return Array.from(new TextEncoder().encode(text), ((byte) => String.fromCharCode(byte))).join("");
 });
 var values = /* @__PURE__ */ new WeakMap();
 var known = /* @__PURE__ */ new Set();
@@ -230,14 +230,6 @@ function exitCodeOf(error2) {
 // late-module:src/core/did-you-mean.ts
 var didYouMean = (...given) => require("./action-late.js").didYouMean(...given);
 // src/core/parse-values.ts
-var integer = (function integer(name, text, { least, most }) {
-  const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-  if (number >= least && number <= most) return number;
-  throw new HelperError(
-    "option-invalid",
-    `${name} must be a whole number from ${least} to ${most}, but is ${JSON.stringify(text)}.`
-  );
-});
 var flag = (function flag(name, text) {
   if (text === void 0) return void 0;
   if (/^(true|True|TRUE)$/.test(text)) return true;
@@ -245,10 +237,18 @@ var flag = (function flag(name, text) {
   throw new HelperError("option-invalid", `${name} must be true or false, but is ${JSON.stringify(text)}.`);
 });
 var words = (function words(text) {
-  return (text ?? "").split(/[\s,]+/).filter((word) => word !== "");
+  return (text ?? "").split(/[\s,]+/).filter(((word) => word !== ""));
 });
 var lines = (function lines(text) {
-  return (text ?? "").split(/[\r\n]+/).map((line) => line.trim()).filter((line) => line !== "");
+  return (text ?? "").split(/[\r\n]+/).map(((line) => line.trim())).filter(((line) => line !== ""));
+});
+var integer = (function integer(name, text, { least, most }) {
+  const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (number >= least && number <= most) return number;
+  throw new HelperError(
+    "option-invalid",
+    `${name} must be a whole number from ${least} to ${most}, but is ${JSON.stringify(text)}.`
+  );
 });
 function oneOf(name, text, choices) {
   const choice = choices.find((candidate) => candidate === text);
@@ -276,9 +276,6 @@ var envValue = (function envValue(env, name) {
 });
 
 // src/core/json.ts
-var isObject = (function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-});
 var parseJson = (function parseJson(text) {
   try {
     return JSON.parse(text);
@@ -296,8 +293,11 @@ var numberAt = (function numberAt(object, key) {
 });
 var textsIn = (function textsIn(object) {
   return Object.fromEntries(
-    Object.entries(object).flatMap(([name, value]) => typeof value === "string" ? [[name, value]] : [])
+    Object.entries(object).flatMap((([name, value]) => typeof value === "string" ? [[name, value]] : []))
   );
+});
+var isObject = (function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 });
 
 // late-module:src/ci/github-permission.ts
@@ -389,13 +389,6 @@ var decodeJwt = (function decodeJwt(jwt) {
   return claimsSet;
 });
 // src/token/token.ts
-var parseToken = (function parseToken(text, source, renewable) {
-  const token = tryParseToken(text, source, renewable);
-  if (token !== void 0) return token;
-  throw new HelperError("token-malformed", `The content of ${source} is not a JWT (${shapeOf(text.trim())}).`, {
-    hint: "Check that the variable or file contains the token itself, not a path, a URL, an access key or JSON around it. An OIDC token has three base64url parts separated by dots."
-  });
-});
 var tryParseToken = (function tryParseToken(text, source, renewable) {
   const jwt = text.trim();
   const claims = claimsOf(jwt);
@@ -411,7 +404,14 @@ var claimsOf = (function claimsOf(jwt) {
 });
 var audiencesOf = (function audiencesOf(claims) {
   if (typeof claims.aud === "string") return [claims.aud];
-  return Array.isArray(claims.aud) ? claims.aud.filter((entry2) => typeof entry2 === "string") : [];
+  return Array.isArray(claims.aud) ? claims.aud.filter(((entry2) => typeof entry2 === "string")) : [];
+});
+var parseToken = (function parseToken(text, source, renewable) {
+  const token = tryParseToken(text, source, renewable);
+  if (token !== void 0) return token;
+  throw new HelperError("token-malformed", `The content of ${source} is not a JWT (${shapeOf(text.trim())}).`, {
+    hint: "Check that the variable or file contains the token itself, not a path, a URL, an access key or JSON around it. An OIDC token has three base64url parts separated by dots."
+  });
 });
 function shapeOf(text) {
   if (text === "") return "it is empty";
@@ -432,6 +432,19 @@ var shapes = [
   [/\s/, "it contains spaces or line breaks"]
 ];
 // src/ci/token-service.ts
+var memberOf = (function memberOf(name) {
+  return ((answer) => stringAt(answer, name) || void 0);
+});
+var withAudience = (function withAudience(url, audience) {
+  return `${url}${url.includes("?") ? "&" : "?"}audience=${encodeURIComponent(audience)}`;
+});
+var requireSendable = (function requireSendable({ url, password }) {
+  const wrong = !isHttpUrl(url.value) ? `${url.variable} is not an http or https URL.` : password === void 0 || isHeaderText(password.value) ? void 0 : `${password.variable} contains a space, a line break or another character that is invalid in an HTTP header.`;
+  if (wrong === void 0) return;
+  throw new HelperError("token-endpoint-failed", wrong, {
+    hint: "Find the step or wrapper that changes the value set by the runner. Pass it on unchanged, without quotes and line breaks."
+  });
+});
 var tokenOfService = (async function tokenOfService(service, { http }) {
   requireSendable(service);
   const response = await http.send(service.request);
@@ -452,19 +465,6 @@ var tokenOfService = (async function tokenOfService(service, { http }) {
     reason === void 0 ? `${said}.` : `${said}: ${reason}`,
     { hint: service.hint(status), retryAfterSeconds: retryAfter(response) }
   );
-});
-var memberOf = (function memberOf(name) {
-  return (answer) => stringAt(answer, name) || void 0;
-});
-var withAudience = (function withAudience(url, audience) {
-  return `${url}${url.includes("?") ? "&" : "?"}audience=${encodeURIComponent(audience)}`;
-});
-var requireSendable = (function requireSendable({ url, password }) {
-  const wrong = !isHttpUrl(url.value) ? `${url.variable} is not an http or https URL.` : password === void 0 || isHeaderText(password.value) ? void 0 : `${password.variable} contains a space, a line break or another character that is invalid in an HTTP header.`;
-  if (wrong === void 0) return;
-  throw new HelperError("token-endpoint-failed", wrong, {
-    hint: "Find the step or wrapper that changes the value set by the runner. Pass it on unchanged, without quotes and line breaks."
-  });
 });
 // src/ci/github.ts
 var github = {
@@ -640,7 +640,7 @@ var otherCi = (...given) => require("./action-late.js").otherCi(...given);
 // src/ci/index.ts
 var detectCi = (function detectCi(env, override) {
   if (override !== void 0) return withId("ci", override, ciProviders());
-  return mostUsed.find((ci) => ci.detect(env)) ?? otherCi(env);
+  return mostUsed.find(((ci) => ci.detect(env))) ?? otherCi(env);
 });
 var isKnownCi = (function isKnownCi(env) {
   const ci = detectCi(env, void 0);
@@ -650,9 +650,9 @@ var tokenOfJob = (async function tokenOfJob(ci, wishes, io) {
   try {
     return await ci.token(wishes.audience, io, wishes);
   } catch (error2) {
-    const others = ciProviders().filter((other) => other !== ci && other.id !== "custom" && other.detect(io.env));
+    const others = ciProviders().filter(((other) => other !== ci && other.id !== "custom" && other.detect(io.env)));
     if (!(error2 instanceof HelperError) || others.length === 0) throw error2;
-    const also = others.map(({ id, name }) => `${name} (--ci ${id})`).join(", ");
+    const also = others.map((({ id, name }) => `${name} (--ci ${id})`)).join(", ");
     throw new HelperError(error2.code, error2.message, {
       ...error2.details,
       hint: `${error2.hint}
@@ -669,7 +669,7 @@ function ciProviders() {
   return [...mostUsed, ...otherCis()];
 }
 // src/core/retry.ts
-var withRetries = (async function withRetries(task, io, { maxAttempts, isRetryable = () => true, announced = /* @__PURE__ */ new Set() }) {
+var withRetries = (async function withRetries(task, io, { maxAttempts, isRetryable = (() => true), announced = /* @__PURE__ */ new Set() }) {
   const { clock, log } = io;
   const budget = clock.remaining();
   const end = clock.uptime() + (budget === Number.POSITIVE_INFINITY ? unlimitedWait : budget);
@@ -694,10 +694,10 @@ var withRetries = (async function withRetries(task, io, { maxAttempts, isRetryab
 var unlimitedWait = 6e5;
 // src/aws/partition.ts
 var partitionOfRegion = (function partitionOfRegion(region) {
-  return partitions.find(({ regionPattern }) => regionPattern.test(region)) ?? commercial;
+  return partitions.find((({ regionPattern }) => regionPattern.test(region))) ?? commercial;
 });
 var partitionById = (function partitionById(id) {
-  return partitions.find((partition) => partition.id === id);
+  return partitions.find(((partition) => partition.id === id));
 });
 var usualAudience = "sts.amazonaws.com";
 var commercial = {
@@ -786,22 +786,6 @@ function withoutControls(text) {
   );
 }
 // src/aws/region.ts
-var parseRegionOf = (function parseRegionOf(text, role, isOwnServer = false) {
-  const partition = partitionById(role?.partition ?? "aws");
-  if (text !== void 0) {
-    const region = checkedRegion(text, isOwnServer);
-    if (role !== void 0 && partition !== void 0) refuseForeign(region, role);
-    return region;
-  }
-  if (partition !== void 0) return partition.defaultRegion;
-  throw new HelperError(
-    "region-invalid",
-    `No region is set, and the partition ${role?.partition} has no known default region.`,
-    {
-      hint: "Set aws-region."
-    }
-  );
-});
 var refuseForeign = (function refuseForeign(region, { arn, partition }) {
   const theirs = partitionOfRegion(region).id;
   if (theirs === partition) return;
@@ -820,6 +804,22 @@ var checkedRegion = (function checkedRegion(text, isOwnServer) {
   throw new HelperError("region-invalid", `aws-region is not a region: ${JSON.stringify(text)}.`, {
     hint: zone === null ? "A region looks like eu-central-1." : `This is an availability zone; its region is ${zone[1]}.`
   });
+});
+var parseRegionOf = (function parseRegionOf(text, role, isOwnServer = false) {
+  const partition = partitionById(role?.partition ?? "aws");
+  if (text !== void 0) {
+    const region = checkedRegion(text, isOwnServer);
+    if (role !== void 0 && partition !== void 0) refuseForeign(region, role);
+    return region;
+  }
+  if (partition !== void 0) return partition.defaultRegion;
+  throw new HelperError(
+    "region-invalid",
+    `No region is set, and the partition ${role?.partition} has no known default region.`,
+    {
+      hint: "Set aws-region."
+    }
+  );
 });
 // late-module:src/aws/role-fault.ts
 var roleFault = (...given) => require("./action-late.js").roleFault(...given);
@@ -1217,31 +1217,23 @@ var AwsXmlParser = class _AwsXmlParser {
   }
 };
 // src/aws-api/query-protocol.ts
-var buildRequest = (function buildRequest(endpoint, { action: action2, shape, input }) {
-  return {
-    method: "POST",
-    url: endpoint,
-    headers: { "content-type": "application/x-www-form-urlencoded; charset=utf-8" },
-    body: `Action=${action2}&Version=2011-06-15${parameters(shape, input, "")}`
-  };
-});
 var parameters = (function parameters(schema, value, name) {
   const shape = shapeOf2(schema);
   if (value === void 0) return "";
   if (Array.isArray(value)) {
     const item = Array.isArray(shape) ? shape[4] : 0;
-    return value.map((entry2, index) => parameters(item, entry2, `${name}.member.${index + 1}`)).join("");
+    return value.map(((entry2, index) => parameters(item, entry2, `${name}.member.${index + 1}`))).join("");
   }
   if (!isObject(value)) return `&${encoded(name)}=${encoded(String(value))}`;
   const [, , , , members, schemas] = shape;
-  return members.map((member, index) => parameters(schemas[index], value[member], name === "" ? member : `${name}.${member}`)).join("");
+  return members.map(((member, index) => parameters(schemas[index], value[member], name === "" ? member : `${name}.${member}`))).join("");
 });
 var shapeOf2 = (function shapeOf2(schema) {
   if (typeof schema === "function") return schema();
   return Array.isArray(schema) && typeof schema[0] === "function" ? schema[0]() : schema;
 });
 var encoded = (function encoded(text) {
-  return encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(text).replace(/[!'()*]/g, ((sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`));
 });
 var readResult = (function readResult(action2, body) {
   try {
@@ -1250,6 +1242,14 @@ var readResult = (function readResult(action2, body) {
   } catch {
     return void 0;
   }
+});
+var buildRequest = (function buildRequest(endpoint, { action: action2, shape, input }) {
+  return {
+    method: "POST",
+    url: endpoint,
+    headers: { "content-type": "application/x-www-form-urlencoded; charset=utf-8" },
+    body: `Action=${action2}&Version=2011-06-15${parameters(shape, input, "")}`
+  };
 });
 function readRefusal({ status, headers, body }) {
   if (!/^\uFEFF?\s*(?:<\?xml[^>]*>\s*)?<(?:ErrorResponse|Error)[\s/>]/.test(body)) return void 0;
@@ -1288,15 +1288,6 @@ var temporaryCredentials = (function temporaryCredentials(parts) {
   };
 });
 // src/aws-api/session-request.ts
-var sessionInput = (function sessionInput(request) {
-  return {
-    RoleArn: request.roleArn,
-    RoleSessionName: request.sessionName,
-    DurationSeconds: request.durationSeconds,
-    Policy: request.inlinePolicy,
-    PolicyArns: request.managedPolicies.length === 0 ? void 0 : request.managedPolicies.map((arn) => ({ arn }))
-  };
-});
 var parseSessionResponse = (function parseSessionResponse(request, { action: action2, response, how }) {
   const asked = { service: "STS", endpoint: request.endpoint, failure: `Could not assume role ${how}` };
   if (response.status !== 200) throw errorFromResponse(response, asked);
@@ -1334,6 +1325,15 @@ var objectAt = (function objectAt(value, key) {
   const member = isObject(value) ? value[key] : void 0;
   return isObject(member) ? member : void 0;
 });
+var sessionInput = (function sessionInput(request) {
+  return {
+    RoleArn: request.roleArn,
+    RoleSessionName: request.sessionName,
+    DurationSeconds: request.durationSeconds,
+    Policy: request.inlinePolicy,
+    PolicyArns: request.managedPolicies.length === 0 ? void 0 : request.managedPolicies.map(((arn) => ({ arn })))
+  };
+});
 // src/aws-api/exchange-token.ts
 var exchangeToken = (async function exchangeToken(request, token, { http }) {
   const input = { ...sessionInput(request), WebIdentityToken: token.jwt.reveal() };
@@ -1347,18 +1347,18 @@ var action = "AssumeRoleWithWebIdentity";
 var exchange = (async function exchange(request, supply, run) {
   const { io, retries, inTurn, explain } = run;
   io.http.preconnect(request.endpoint);
-  const send2 = async (failure) => {
+  const send2 = (async (failure) => {
     const token = await supply.token(failure);
-    return inTurn(() => exchangeToken(request, token, io));
-  };
+    return inTurn((() => exchangeToken(request, token, io)));
+  });
   return withRetries(send2, io, {
     ...retries,
-    isRetryable: (error2) => error2 !== supply.failure() && (error2.code !== "sts-token-expired" || supply.latest().renewable)
-  }).catch(async (error2) => {
+    isRetryable: ((error2) => error2 !== supply.failure() && (error2.code !== "sts-token-expired" || supply.latest().renewable))
+  }).catch((async (error2) => {
     const isRefusal = error2 instanceof HelperError && isFromSts(error2);
     if (!isRefusal || explain === void 0) throw error2;
     throw await explain(error2, { request, claims: supply.latest().claims });
-  });
+  }));
 });
 // src/token/check-token.ts
 var checkToken = (function checkToken({ claims, source }, { audience, audienceAdvice, now }) {
@@ -1412,30 +1412,6 @@ var leewaySeconds = 60;
 // late-module:src/session/given-token.ts
 var givenToken = (...given) => require("./action-late.js").givenToken(...given);
 // src/session/token-supply.ts
-var tokenSupply = (function tokenSupply(request, io) {
-  let current;
-  let latest;
-  let reason;
-  return {
-    async token(failure) {
-      const seen = current;
-      const token = await seen?.catch(() => void 0);
-      const isStale = token === void 0 || token.renewable && needsNewToken(token, failure, io.clock.now());
-      if (isStale && current === seen) current = void 0;
-      current ??= usableToken(request, io).catch((error2) => {
-        reason = error2;
-        throw error2;
-      });
-      latest = await current;
-      return latest;
-    },
-    latest() {
-      if (latest === void 0) throw new Error("no token was fetched");
-      return latest;
-    },
-    failure: () => reason
-  };
-});
 var usableToken = (async function usableToken(request, io) {
   const { ci, from } = request;
   const token = await fetchToken(request, io);
@@ -1457,7 +1433,7 @@ var fetchToken = (async function fetchToken({ ci, settings, from }, io) {
       { hint: "Omit service-connection-id." }
     );
   }
-  const attempt = () => from === void 0 ? tokenOfJob(ci, settings, io) : givenToken({ ci, from }, io);
+  const attempt = (() => from === void 0 ? tokenOfJob(ci, settings, io) : givenToken({ ci, from }, io));
   const token = await withRetries(attempt, io, { maxAttempts: settings.maxAttempts });
   await maskInLog([token.jwt], io);
   return token;
@@ -1468,6 +1444,30 @@ var checkFetchedToken = (async function checkFetchedToken(token, { ci, settings,
   } catch (error2) {
     throw explainToken === void 0 ? error2 : await explainToken(error2, token.claims);
   }
+});
+var tokenSupply = (function tokenSupply(request, io) {
+  let current;
+  let latest;
+  let reason;
+  return {
+    async token(failure) {
+      const seen = current;
+      const token = await seen?.catch((() => void 0));
+      const isStale = token === void 0 || token.renewable && needsNewToken(token, failure, io.clock.now());
+      if (isStale && current === seen) current = void 0;
+      current ??= usableToken(request, io).catch(((error2) => {
+        reason = error2;
+        throw error2;
+      }));
+      latest = await current;
+      return latest;
+    },
+    latest() {
+      if (latest === void 0) throw new Error("no token was fetched");
+      return latest;
+    },
+    failure: (() => reason)
+  };
 });
 function needsNewToken({ claims }, failure, now) {
   const endsSoon = claims.exp !== void 0 && claims.exp * 1e3 < now + 3e4;
@@ -1880,7 +1880,7 @@ function folderOf(path) {
 
 // src/aws/session-name.ts
 var sessionNameFrom = (function sessionNameFrom(parts) {
-  const name = parts.flatMap((part) => part ?? []).join("-").replace(/[^\w+=,.@-]+/g, "-").replace(/-{2,}/g, "-").replace(/^-|-$/g, "").slice(0, 64);
+  const name = parts.flatMap(((part) => part ?? [])).join("-").replace(/[^\w+=,.@-]+/g, "-").replace(/-{2,}/g, "-").replace(/^-|-$/g, "").slice(0, 64);
   return name.length < 2 ? `ci-${name || "job"}` : name;
 });
 // src/core/fingerprint.ts
@@ -1966,7 +1966,7 @@ var directly = (function directly(file, stream) {
       }
       fallback?.write(rest);
     },
-    isDirect: () => fallback === void 0
+    isDirect: (() => fallback === void 0)
   };
 });
 var closed = ["EPIPE", "ECONNRESET", "EOF"];
@@ -2106,7 +2106,7 @@ var userAgentOf = (function userAgentOf(env) {
     ["run_id", env.GITHUB_RUN_ID],
     ["attempt", env.GITHUB_RUN_ATTEMPT]
   ].flatMap(
-    ([name, value]) => value !== void 0 && /^[\w./-]+$/.test(value) ? [`md/${name}#${value.replaceAll("/", "-")}`] : []
+    (([name, value]) => value !== void 0 && /^[\w./-]+$/.test(value) ? [`md/${name}#${value.replaceAll("/", "-")}`] : [])
   );
   return ["ci-aws-credentials", "configure-aws-credentials-for-github-actions", ...details].join(" ");
 });
@@ -2114,10 +2114,10 @@ var userAgentOf = (function userAgentOf(env) {
 var requireSendable2 = (...given) => require("./action-late.js").requireSendable(...given);
 // src/token/environment-secrets.ts
 var secretsInEnvironment = (function secretsInEnvironment(env) {
-  return Object.entries(env).flatMap(([spelling, value = ""]) => {
+  return Object.entries(env).flatMap((([spelling, value = ""]) => {
     const name = spelling.toUpperCase();
     return names.includes(name) || isPassword(name, value) || isToken(value) ? [value] : [];
-  });
+  }));
 });
 var isPassword = (function isPassword(name, value) {
   return jobPassword.test(name) && !value.startsWith("$(");
@@ -2138,9 +2138,9 @@ var jobPassword = /_(ACCESS|API|REQUEST|RUNTIME)_?TOKEN$/;
 var environmentOf = (function environmentOf(variables, platform) {
   const copy = Object.assign(/* @__PURE__ */ Object.create(null), variables);
   if (platform !== "win32") return copy;
-  const spellings2 = new Map(Object.keys(copy).map((name) => [name.toUpperCase(), name]));
-  const own = (name) => spellings2.get(String(name).toUpperCase()) ?? String(name);
-  return new Proxy(copy, { get: (target, name) => target[own(name)], has: (target, name) => own(name) in target });
+  const spellings2 = new Map(Object.keys(copy).map(((name) => [name.toUpperCase(), name])));
+  const own = ((name) => spellings2.get(String(name).toUpperCase()) ?? String(name));
+  return new Proxy(copy, { get: ((target, name) => target[own(name)]), has: ((target, name) => own(name) in target) });
 });
 // src/node/clock.ts
 var timers = () => Promise.resolve().then(() => require("node:timers/promises"));
@@ -2154,6 +2154,12 @@ var nodeClock = {
 };
 // src/node/files.ts
 // src/node/append-whole.ts
+var endsInNewline = (function endsInNewline(file, size) {
+  if (size === 0) return true;
+  const last = new Uint8Array(1);
+  readSync(file, last, 0, 1, size - 1);
+  return last[0] === 10;
+});
 var appendWhole = (function appendWhole(file, text) {
   const stats = fstatSync(file);
   try {
@@ -2163,12 +2169,6 @@ ${text}`);
     if (stats.isFile()) ftruncateSync(file, stats.size);
     throw error2;
   }
-});
-var endsInNewline = (function endsInNewline(file, size) {
-  if (size === 0) return true;
-  const last = new Uint8Array(1);
-  readSync(file, last, 0, 1, size - 1);
-  return last[0] === 10;
 });
 // late-module:src/node/file-lock.ts
 var holdLock = (...given) => require("./action-late-files.js").holdLock(...given);
@@ -2199,58 +2199,58 @@ function utf16Text(bytes2) {
 // src/node/files.ts
 var nodeFiles = (function nodeFiles(clock) {
   let end;
-  const sharingTimeoutMs = () => end === void 0 ? usualTimeoutMs : Math.max(leastTimeoutMs, Math.min(usualTimeoutMs, end - clock.uptime()));
-  const reads = (path, step) => reading(path, step, sharingTimeoutMs());
-  const writes = (path, step) => writing(path, step, sharingTimeoutMs());
+  const sharingTimeoutMs = (() => end === void 0 ? usualTimeoutMs : Math.max(leastTimeoutMs, Math.min(usualTimeoutMs, end - clock.uptime())));
+  const reads = ((path, step) => reading(path, step, sharingTimeoutMs()));
+  const writes = ((path, step) => writing(path, step, sharingTimeoutMs()));
   return {
-    waitUntil: (time) => {
+    waitUntil: ((time) => {
       end = time;
-    },
-    read: (path, limits) => reads(path, () => read(path, limits)),
-    readPrivate: (path) => reads(path, () => readPrivate(path)),
-    replace: (path, text, { forJob = false } = {}) => {
-      writes(path, () => {
+    }),
+    read: ((path, limits) => reads(path, (() => read(path, limits)))),
+    readPrivate: ((path) => reads(path, (() => readPrivate(path)))),
+    replace: ((path, text, { forJob = false } = {}) => {
+      writes(path, (() => {
         makeParent(path);
         const { target, mode } = replaceableTarget(path);
         replaceFile(target, { text, oldMode: mode, flushes: !forJob, timeoutMs: sharingTimeoutMs() }, clock);
-      });
-    },
-    append: (path, text) => writes(path, () => append(path, text, clock)),
-    identity: (path) => reads(path, () => identity(path)),
-    withoutBlanks: async (folder) => process.platform === "win32" && folder.includes(" ") ? (await Promise.resolve().then(() => require("./action-node-short-path.js"))).shortPath(folder) : folder,
+      }));
+    }),
+    append: ((path, text) => writes(path, (() => append(path, text, clock)))),
+    identity: ((path) => reads(path, (() => identity(path)))),
+    withoutBlanks: (async (folder) => process.platform === "win32" && folder.includes(" ") ? (await Promise.resolve().then(() => require("./action-node-short-path.js"))).shortPath(folder) : folder),
     // The current folder may have been deleted.
-    absolute: (path) => reads(path, () => resolve(path)),
-    isSame: (path, other) => writes(path, () => isSame(path, other)),
-    list: (folder) => reads(folder, () => unless(["ENOENT"], () => readdirSync(folder)) ?? []),
-    remove: (path) => {
-      writes(path, () => unless(["ENOENT"], () => unlinkSync(path)));
-    },
-    removeFolder: (path) => {
-      writes(path, () => unless(["ENOENT", "ENOTEMPTY", "EEXIST", "EBUSY"], () => rmdirSync(path)));
-    },
-    removeLeftovers: (folder) => writes(folder, () => removeAllLeftovers(folder, clock)),
-    checkReplaceable: (path) => {
-      writes(path, () => requireWritableFolder(dirname(replaceableTarget(path).target)));
-    },
-    checkAppendable: (path) => {
-      writes(path, () => {
+    absolute: ((path) => reads(path, (() => resolve(path)))),
+    isSame: ((path, other) => writes(path, (() => isSame(path, other)))),
+    list: ((folder) => reads(folder, (() => unless(["ENOENT"], (() => readdirSync(folder))) ?? []))),
+    remove: ((path) => {
+      writes(path, (() => unless(["ENOENT"], (() => unlinkSync(path)))));
+    }),
+    removeFolder: ((path) => {
+      writes(path, (() => unless(["ENOENT", "ENOTEMPTY", "EEXIST", "EBUSY"], (() => rmdirSync(path)))));
+    }),
+    removeLeftovers: ((folder) => writes(folder, (() => removeAllLeftovers(folder, clock)))),
+    checkReplaceable: ((path) => {
+      writes(path, (() => requireWritableFolder(dirname(replaceableTarget(path).target))));
+    }),
+    checkAppendable: ((path) => {
+      writes(path, (() => {
         const target = appendableTarget(path);
-        const exists = unless(["ENOENT"], () => {
+        const exists = unless(["ENOENT"], (() => {
           accessSync(target, constants.R_OK | constants.W_OK);
           return true;
-        });
+        }));
         if (exists === void 0) accessSync(dirname(target), constants.W_OK | constants.X_OK);
-      });
-    },
-    privateFolder: (path) => writes(path, () => privateFolder(path)),
-    isOwnFolder: (path) => reads(path, () => isOwnFolder(path)),
-    locked: async (path, task, timeout) => {
-      const target = writes(path, () => {
+      }));
+    }),
+    privateFolder: ((path) => writes(path, (() => privateFolder(path)))),
+    isOwnFolder: ((path) => reads(path, (() => isOwnFolder(path)))),
+    locked: (async (path, task, timeout) => {
+      const target = writes(path, (() => {
         makeParent(path);
         return followTrustedLinks(path);
-      });
+      }));
       return holdLock(target, clock, { task, timeout });
-    }
+    })
   };
 });
 var leastTimeoutMs = 2e3;
@@ -2336,25 +2336,25 @@ var githubRunner = (function githubRunner(env) {
     check(needs) {
       for (const need of needs) fileFor(need, env);
     },
-    exportVariables: (variables) => write(fileFor("variables", env), variables),
-    setOutputs: (outputs) => write(fileFor("outputs", env), outputs),
-    saveState: (state) => write(fileFor("state", env), state),
+    exportVariables: ((variables) => write(fileFor("variables", env), variables)),
+    setOutputs: ((outputs) => write(fileFor("outputs", env), outputs)),
+    saveState: ((state) => write(fileFor("state", env), state)),
     addSummary(markdown) {
       const path = envValue(env, "GITHUB_STEP_SUMMARY");
-      if (path !== void 0) writing(path, () => appendFileSync(path, withoutSecrets(markdown)));
+      if (path !== void 0) writing(path, (() => appendFileSync(path, withoutSecrets(markdown))));
     }
   };
 });
 var write = (function write(path, values2) {
-  const entries = Object.entries(values2).map(([name, value]) => entry(name, value));
-  writing(path, () => {
+  const entries = Object.entries(values2).map((([name, value]) => entry(name, value)));
+  writing(path, (() => {
     const file = openSync2(path, "a+");
     try {
       appendWhole(file, entries.join(""));
     } finally {
       closeSync2(file);
     }
-  });
+  }));
 });
 var entry = (function entry(name, value) {
   if (!/[\r\n]/.test(value)) return `${name}=${value}
@@ -2374,7 +2374,7 @@ var fileFor = (function fileFor(kind, env) {
     });
   }
   try {
-    whenShared(() => closeSync2(openSync2(path, constants2.O_WRONLY | constants2.O_APPEND)));
+    whenShared((() => closeSync2(openSync2(path, constants2.O_WRONLY | constants2.O_APPEND))));
   } catch (cause) {
     throw new HelperError(
       "file-not-writable",
@@ -2405,14 +2405,23 @@ function foreignOwner(path) {
   return ownUser === void 0 || uid === ownUser ? void 0 : uid;
 }
 // src/node/export-io.ts
+var homeFolder = (function homeFolder({ HOME }) {
+  return process.platform !== "win32" && HOME ? HOME : homeOfUser();
+});
+var runningProgram = (function runningProgram() {
+  const executable = process.execPath;
+  const file = unless(["ENOENT"], (() => realpathSync.native(process.argv[1] ?? "")));
+  if (file === void 0 || file === realpathSync.native(executable)) return { executable };
+  return { executable, file: { folder: dirname2(file), name: basename2(file) } };
+});
 var nodeExportIo = (function nodeExportIo(log) {
   const home = homeFolder(process.env);
   return {
     env: environmentOf(process.env, process.platform),
     platform: process.platform,
     homeFolder: home,
-    privateRoot: (checkouts) => privateRoot(process.env, home, checkouts),
-    checkoutAround: (path, checkouts) => checkoutAround(path, home, checkouts),
+    privateRoot: ((checkouts) => privateRoot(process.env, home, checkouts)),
+    checkoutAround: ((path, checkouts) => checkoutAround(path, home, checkouts)),
     self: runningProgram(),
     clock: nodeClock,
     files: nodeFiles(nodeClock),
@@ -2421,15 +2430,6 @@ var nodeExportIo = (function nodeExportIo(log) {
     runner: githubRunner(process.env),
     print: standardOutput.write
   };
-});
-var homeFolder = (function homeFolder({ HOME }) {
-  return process.platform !== "win32" && HOME ? HOME : homeOfUser();
-});
-var runningProgram = (function runningProgram() {
-  const executable = process.execPath;
-  const file = unless(["ENOENT"], () => realpathSync.native(process.argv[1] ?? ""));
-  if (file === void 0 || file === realpathSync.native(executable)) return { executable };
-  return { executable, file: { folder: dirname2(file), name: basename2(file) } };
 });
 // src/node/http.ts
 // src/core/basic-authorization.ts
@@ -2447,7 +2447,7 @@ var proxyFor = (function proxyFor(url, { proxy, noProxy }) {
     host: url.hostname.replace(/^\[|\]$/g, "").toLowerCase(),
     port: url.port || (url.protocol === "https:" ? "443" : "80")
   };
-  return noProxy.some((entry2) => covers(entry2.toLowerCase(), target)) ? void 0 : proxy;
+  return noProxy.some(((entry2) => covers(entry2.toLowerCase(), target))) ? void 0 : proxy;
 });
 function parseProxy(text) {
   if (isHttpUrl(text)) {
@@ -2511,14 +2511,14 @@ var nodeHttp = (function nodeHttp(userAgent, proxying = direct) {
       if (prepared.has(url.origin) || proxyFor(url, proxying) !== void 0) return;
       prepared.set(url.origin, connect(url));
     },
-    viaProxy: (proxy) => nodeHttp(userAgent, proxy)
+    viaProxy: ((proxy) => nodeHttp(userAgent, proxy))
   };
 });
 var directRoute = (async function directRoute(url, prepared) {
   const taken = prepared.get(url.origin);
   prepared.delete(url.origin);
   const socket = await taken;
-  const connection = socket === void 0 || socket.destroyed ? { agent: false } : { createConnection: () => socket.ref() };
+  const connection = socket === void 0 || socket.destroyed ? { agent: false } : { createConnection: (() => socket.ref()) };
   return { options: { ...addressOf(url), ...connection } };
 });
 var addressOf = (function addressOf(url) {
@@ -2539,8 +2539,8 @@ var connect = (async function connect(url) {
     // A name, by RFC 6066: Node warns about an address.
     ...isIP(host) === 0 ? { servername: host } : {}
   }) : (await Promise.resolve().then(() => require("node:net"))).connect({ host, port });
-  socket.on("error", () => {
-  }).unref();
+  socket.on("error", (() => {
+  })).unref();
   return socket;
 });
 var send = (async function send(request, { url, route, limit }) {
@@ -2556,37 +2556,37 @@ var send = (async function send(request, { url, route, limit }) {
     ...route.options.headers
   };
   const via = route.proxy === void 0 ? {} : { via: proxyName(route.proxy) };
-  return new Promise((resolve2, reject) => {
+  return new Promise(((resolve2, reject) => {
     const outgoing = open({ ...route.options, method, headers });
     let connected = false;
-    const giveUp = () => {
+    const giveUp = (() => {
       outgoing.destroy(
         connected ? answerTimedOut(url, limit) : connectionTimedOut(url, route.proxy, Math.min(limit, connectLimit))
       );
-    };
+    });
     const connecting = setTimeout(giveUp, Math.min(limit, connectLimit));
     const answering = setTimeout(giveUp, limit);
-    const settle = () => {
+    const settle = (() => {
       clearTimeout(connecting);
       clearTimeout(answering);
-    };
-    const fail = (error2) => {
+    });
+    const fail = ((error2) => {
       settle();
       reject(error2 instanceof HelperError ? error2 : requestFailed(url, route.proxy, error2));
-    };
-    outgoing.on("socket", (socket) => {
-      const whenConnected = () => {
+    });
+    outgoing.on("socket", ((socket) => {
+      const whenConnected = (() => {
         connected = true;
         clearTimeout(connecting);
-      };
+      });
       if (!isConnecting(socket)) return whenConnected();
       socket.once(url.protocol === "https:" ? "secureConnect" : "connect", whenConnected);
-    });
+    }));
     outgoing.on("error", fail);
-    outgoing.on("response", (incoming) => {
+    outgoing.on("response", ((incoming) => {
       const { statusCode: status = 0 } = incoming;
       if (status === 407 && route.proxy !== void 0) outgoing.destroy(proxyRefused(route.proxy, url, incoming));
-      readAll(incoming, (text) => {
+      readAll(incoming, ((text) => {
         settle();
         resolve2({
           status,
@@ -2597,19 +2597,19 @@ var send = (async function send(request, { url, route, limit }) {
           body: text,
           ...via
         });
-      });
+      }));
       incoming.on("error", fail);
-    });
-    outgoing.on("upgrade", (_, socket) => {
+    }));
+    outgoing.on("upgrade", ((_, socket) => {
       socket.destroy();
       fail(new Error("101 Switching Protocols"));
-    });
-    outgoing.on("proxyConnect", (answer) => {
+    }));
+    outgoing.on("proxyConnect", ((answer) => {
       if (route.proxy !== void 0 && answer.statusCode !== 200)
         outgoing.destroy(proxyRefused(route.proxy, url, answer));
-    });
+    }));
     outgoing.end(body);
-  });
+  }));
 });
 var isConnecting = (function isConnecting(socket) {
   return socket.connecting || socket.secureConnecting === true;
@@ -2617,12 +2617,12 @@ var isConnecting = (function isConnecting(socket) {
 var readAll = (function readAll(incoming, done) {
   const chunks = [];
   let size = 0;
-  incoming.on("data", (chunk) => {
+  incoming.on("data", ((chunk) => {
     size += chunk.length;
     if (size > bodyLimit) incoming.destroy(new Error(`a response of more than ${bodyLimit} bytes`));
     else chunks.push(chunk);
-  });
-  incoming.on("end", () => done(Buffer.concat(chunks).toString("utf8")));
+  }));
+  incoming.on("end", (() => done(Buffer.concat(chunks).toString("utf8"))));
 });
 var connectLimit = 1e4;
 var answerLimit = 3e4;
@@ -2651,15 +2651,15 @@ var nodeIo = (function nodeIo(log) {
   return {
     ...nodeExportIo(log),
     http: nodeHttp(userAgentOf(process.env)),
-    sign: async (request, credentials, scope) => {
+    sign: (async (request, credentials, scope) => {
       requireSendable2(credentials);
       return (await Promise.resolve().then(() => require("./sign/sign.js"))).sign(request, credentials, scope);
-    },
+    }),
     ambientCredentials: machineCredentials
   };
 });
 // src/node/log.ts
-var shown = (text) => printable(withoutSecrets(text));
+var shown = ((text) => printable(withoutSecrets(text)));
 var actionLog = {
   debug: (message) => debug(shown(message)),
   info: (message) => info(shown(message)),
@@ -2707,7 +2707,7 @@ var parseSource = (function parseSource(given, env) {
   const text = given["role-to-assume"];
   const accessKeyId = given["aws-access-key-id"];
   const keys2 = accessKeyId === void 0 ? void 0 : parseKeys(accessKeyId, given);
-  const from = tokenOptions.some((name) => given[name] !== void 0) ? parseTokenSource(given) : void 0;
+  const from = tokenOptions.some(((name) => given[name] !== void 0)) ? parseTokenSource(given) : void 0;
   if (text !== void 0 && from !== void 0) return { kind: "token", role: parseRole(text), from };
   if (keys2 !== void 0) return { kind: "keys", role: roleOrName(text), credentials: keys2 };
   const chaining = flag("role-chaining", given["role-chaining"]) ?? false;
@@ -2737,8 +2737,8 @@ var hasNoToken = (function hasNoToken(env) {
   return env.GITHUB_ACTIONS === "true" && envValue(env, "ACTIONS_ID_TOKEN_REQUEST_TOKEN") === void 0;
 });
 var hasAmbientSigns = (function hasAmbientSigns(env, unset) {
-  const signs = unset ? ambientVariables.filter((name) => name !== "AWS_ACCESS_KEY_ID") : ambientVariables;
-  return signs.some((name) => envValue(env, name) !== void 0);
+  const signs = unset ? ambientVariables.filter(((name) => name !== "AWS_ACCESS_KEY_ID")) : ambientVariables;
+  return signs.some(((name) => envValue(env, name) !== void 0));
 });
 var knownRole = (function knownRole(source) {
   return source?.role !== void 0 && "arn" in source.role ? source.role : void 0;
@@ -2774,53 +2774,6 @@ var parseRoles = (...given) => require("./action-late.js").parseRoles(...given);
 // late-module:src/options/session-policies.ts
 var parseSessionPolicies = (...given) => require("./action-late.js").parseSessionPolicies(...given);
 // src/options/settings.ts
-var parseSettings = (function parseSettings(given, env, pickUps = []) {
-  for (const [name, value] of Object.entries(given)) checkText(name, value);
-  const source = parseSource(given, env);
-  const { useFips, useDualStack } = parseEndpointVariants(env);
-  const region = parseRegionOf(given["aws-region"], knownRole(source), given["sts-endpoint"] !== void 0);
-  return {
-    given: withoutKeys(given),
-    ci: given.ci,
-    source,
-    region,
-    regionIsGiven: given["aws-region"] !== void 0 && !pickUps.some(({ option }) => option === "aws-region"),
-    audience: given.audience,
-    serviceConnectionId: optional(given["service-connection-id"], (id) => parseUuid("service-connection-id", id)),
-    sessionName: optional(given["role-session-name"], parseSessionName),
-    durationSeconds: optional(given["role-duration-seconds"], parseDuration) ?? 3600,
-    ...sessionPolicies(given),
-    chain: optional(given["then-assume"], (text) => parseChain(text, given)) ?? [],
-    roles: given.roles === void 0 ? [] : parseRoles(given),
-    externalId: optional(given["role-external-id"], parseExternalId),
-    trustPolicy: given["trust-policy"],
-    tags: {
-      skip: flag("role-skip-session-tagging", given["role-skip-session-tagging"]) ?? false,
-      custom: optional(given["custom-tags"], parseCustomTags) ?? [],
-      transitive: lines(given["transitive-tag-keys"])
-    },
-    allowedAccounts: optional(given["allowed-account-ids"], parseAccounts) ?? [],
-    useExisting: flag("use-existing-credentials", given["use-existing-credentials"]) ?? false,
-    unsetCurrent: flag("unset-current-credentials", given["unset-current-credentials"]) ?? false,
-    plainSecretKey: flag("special-characters-workaround", given["special-characters-workaround"]) ?? false,
-    exports: optional(given.export, parseExports),
-    profile: {
-      name: optional(given["aws-profile"], (name) => validateProfileName(name, "aws-profile")),
-      type: optional(given["profile-type"], (text) => oneOf("profile-type", text, profileTypes)),
-      overwrite: flag("overwrite-aws-profile", given["overwrite-aws-profile"]) ?? false
-    },
-    registries: optional(given["ecr-login"], (text) => parseRegistries(text, { region, useFips, useDualStack }, source)) ?? [],
-    outputEnvCredentials: flag("output-env-credentials", given["output-env-credentials"]),
-    outputCredentials: flag("output-credentials", given["output-credentials"]) ?? false,
-    maskAccountId: flag("mask-aws-account-id", given["mask-aws-account-id"]) ?? false,
-    summary: flag("summary", given.summary) ?? false,
-    stsEndpoint: optional(given["sts-endpoint"], (url) => parseEndpoint(url, useFips || useDualStack)),
-    useFips,
-    useDualStack,
-    maxAttempts: parseMaxAttempts(given),
-    ...parseRunLimits(given)
-  };
-});
 var optional = (function optional(text, parse) {
   return text === void 0 ? void 0 : parse(text);
 });
@@ -2846,7 +2799,7 @@ var checkText = (function checkText(name, value) {
       hint: "Set the source of the token, to keep it off the command line and out of the log: token-env NAME (a variable) or web-identity-token-file FILE."
     });
   }
-  const kind = options.find((option) => option.name === name)?.kind;
+  const kind = options.find(((option) => option.name === name))?.kind;
   const forbidden = kind === "list" || kind === "lines" || kind === "json" ? /\0/ : /[\0\r\n]/;
   if (forbidden.test(value)) {
     throw new HelperError("option-invalid", `${name} contains a line break or a NUL character.`, {
@@ -2886,6 +2839,53 @@ var parseEndpointVariants = (function parseEndpointVariants(env) {
 });
 var isTrue = (function isTrue(variable) {
   return variable?.toLowerCase() === "true";
+});
+var parseSettings = (function parseSettings(given, env, pickUps = []) {
+  for (const [name, value] of Object.entries(given)) checkText(name, value);
+  const source = parseSource(given, env);
+  const { useFips, useDualStack } = parseEndpointVariants(env);
+  const region = parseRegionOf(given["aws-region"], knownRole(source), given["sts-endpoint"] !== void 0);
+  return {
+    given: withoutKeys(given),
+    ci: given.ci,
+    source,
+    region,
+    regionIsGiven: given["aws-region"] !== void 0 && !pickUps.some((({ option }) => option === "aws-region")),
+    audience: given.audience,
+    serviceConnectionId: optional(given["service-connection-id"], ((id) => parseUuid("service-connection-id", id))),
+    sessionName: optional(given["role-session-name"], parseSessionName),
+    durationSeconds: optional(given["role-duration-seconds"], parseDuration) ?? 3600,
+    ...sessionPolicies(given),
+    chain: optional(given["then-assume"], ((text) => parseChain(text, given))) ?? [],
+    roles: given.roles === void 0 ? [] : parseRoles(given),
+    externalId: optional(given["role-external-id"], parseExternalId),
+    trustPolicy: given["trust-policy"],
+    tags: {
+      skip: flag("role-skip-session-tagging", given["role-skip-session-tagging"]) ?? false,
+      custom: optional(given["custom-tags"], parseCustomTags) ?? [],
+      transitive: lines(given["transitive-tag-keys"])
+    },
+    allowedAccounts: optional(given["allowed-account-ids"], parseAccounts) ?? [],
+    useExisting: flag("use-existing-credentials", given["use-existing-credentials"]) ?? false,
+    unsetCurrent: flag("unset-current-credentials", given["unset-current-credentials"]) ?? false,
+    plainSecretKey: flag("special-characters-workaround", given["special-characters-workaround"]) ?? false,
+    exports: optional(given.export, parseExports),
+    profile: {
+      name: optional(given["aws-profile"], ((name) => validateProfileName(name, "aws-profile"))),
+      type: optional(given["profile-type"], ((text) => oneOf("profile-type", text, profileTypes))),
+      overwrite: flag("overwrite-aws-profile", given["overwrite-aws-profile"]) ?? false
+    },
+    registries: optional(given["ecr-login"], ((text) => parseRegistries(text, { region, useFips, useDualStack }, source))) ?? [],
+    outputEnvCredentials: flag("output-env-credentials", given["output-env-credentials"]),
+    outputCredentials: flag("output-credentials", given["output-credentials"]) ?? false,
+    maskAccountId: flag("mask-aws-account-id", given["mask-aws-account-id"]) ?? false,
+    summary: flag("summary", given.summary) ?? false,
+    stsEndpoint: optional(given["sts-endpoint"], ((url) => parseEndpoint(url, useFips || useDualStack))),
+    useFips,
+    useDualStack,
+    maxAttempts: parseMaxAttempts(given),
+    ...parseRunLimits(given)
+  };
 });
 // late-module:src/reporting/report-error.ts
 var reportError = (...given) => require("./action-late.js").reportError(...given);
@@ -2946,30 +2946,12 @@ var useExisting = (...given) => require("./action-late.js").useExisting(...given
 var withWhyNoToken = (...given) => require("./action-late.js").withWhyNoToken(...given);
 var useCredentials = (...given) => require("./action-late.js").useCredentials(...given);
 // src/session/assume-roles.ts
-var assumeRoles = (async function assumeRoles(source, order, io) {
-  const { settings, profileName } = order;
-  const retries = { maxAttempts: settings.maxAttempts, announced: /* @__PURE__ */ new Set() };
-  const run = { ...order, io, retries, inTurn: (send2) => send2() };
-  const request = commonRequest(order);
-  warnOfIgnored(source, settings, io);
-  if (chains(settings)) sayIfShortened(settings, io);
-  if (settings.roles.length > 0 && source.kind === "token") {
-    return assumeListed(source, request, run);
-  }
-  const wish = {
-    plain: settings.plainSecretKey,
-    meetsGitBash: order.keyMeetsGitBash === true,
-    varies: source.role !== void 0 || settings.chain.length > 0
-  };
-  const { session, ...origin } = await withSuitableKey(() => assumeChain(source, request, run), wish, io);
-  return { sessions: [{ ...session, profile: profileName, via: void 0 }], ...origin };
-});
 var commonRequest = (function commonRequest({ settings, sessionName }) {
   const { region, durationSeconds, inlinePolicy, managedPolicies } = settings;
   return { endpoint: stsEndpoint(settings), region, sessionName, durationSeconds, inlinePolicy, managedPolicies };
 });
 var chains = (function chains({ chain, roles }) {
-  return chain.length > 0 || roles.some(({ via }) => via !== void 0);
+  return chain.length > 0 || roles.some((({ via }) => via !== void 0));
 });
 var warnOfIgnored = (function warnOfIgnored(source, settings, { log }) {
   const { tags, externalId } = settings;
@@ -2990,7 +2972,7 @@ var warnOfIgnored = (function warnOfIgnored(source, settings, { log }) {
 var assumeChain = (async function assumeChain(source, request, run) {
   const { session, ...origin } = await assumeFirst(source, request, run);
   const last = await run.settings.chain.reduce(
-    async (before, { arn }) => assumeNextRole(await before, { ...fromRole(request), roleArn: arn }, run),
+    (async (before, { arn }) => assumeNextRole(await before, { ...fromRole(request), roleArn: arn }, run)),
     Promise.resolve(session)
   );
   return { session: last, ...origin };
@@ -3007,44 +2989,56 @@ var assumeFirst = (async function assumeFirst(source, request, run) {
     const session2 = await useCredentials(source, request, run);
     return { session: session2, token: void 0, credentialOrigin: "the given access keys" };
   }
-  const session = await useExisting(source.role, request, run).catch(async (error2) => {
+  const session = await useExisting(source.role, request, run).catch((async (error2) => {
     throw source.insteadOfToken ? await withWhyNoToken(error2, run) : error2;
-  });
+  }));
   return { session, token: void 0, credentialOrigin: "existing credentials" };
 });
-// src/session/account-guard.ts
-var guardKnownAccounts = (async function guardKnownAccounts(settings, io) {
-  const { source } = settings;
-  if (source?.kind === "keys") await maskInLog(secretsOf(source.credentials), io);
-  await maskAccounts(knownAccounts(settings), settings, io);
-  for (const accountId of knownAccounts(settings)) guardAccount(accountId, settings);
+var assumeRoles = (async function assumeRoles(source, order, io) {
+  const { settings, profileName } = order;
+  const retries = { maxAttempts: settings.maxAttempts, announced: /* @__PURE__ */ new Set() };
+  const run = { ...order, io, retries, inTurn: ((send2) => send2()) };
+  const request = commonRequest(order);
+  warnOfIgnored(source, settings, io);
+  if (chains(settings)) sayIfShortened(settings, io);
+  if (settings.roles.length > 0 && source.kind === "token") {
+    return assumeListed(source, request, run);
+  }
+  const wish = {
+    plain: settings.plainSecretKey,
+    meetsGitBash: order.keyMeetsGitBash === true,
+    varies: source.role !== void 0 || settings.chain.length > 0
+  };
+  const { session, ...origin } = await withSuitableKey((() => assumeChain(source, request, run)), wish, io);
+  return { sessions: [{ ...session, profile: profileName, via: void 0 }], ...origin };
 });
+// src/session/account-guard.ts
 var assumeGuardedRoles = (async function assumeGuardedRoles(source, order, io) {
   const { settings } = order;
   const assumed = await assumeRoles(source, order, io);
   const known2 = knownAccounts(settings);
-  const accounts = [...new Set(assumed.sessions.map(({ accountId }) => accountId))];
+  const accounts = [...new Set(assumed.sessions.map((({ accountId }) => accountId)))];
   await maskAccounts(
-    accounts.filter((accountId) => !known2.includes(accountId)),
+    accounts.filter(((accountId) => !known2.includes(accountId))),
     settings,
     io
   );
   for (const accountId of accounts) guardAccount(accountId, settings);
   await maskInLog(
-    assumed.sessions.flatMap(({ credentials }) => secretsOf(credentials)),
+    assumed.sessions.flatMap((({ credentials }) => secretsOf(credentials))),
     io
   );
   return assumed;
 });
 var maskAccounts = (async function maskAccounts(accountIds, { maskAccountId }, io) {
   if (!maskAccountId) return;
-  const secrets = accountIds.filter((accountId) => accountId !== "").map((accountId) => new Secret(accountId));
+  const secrets = accountIds.filter(((accountId) => accountId !== "")).map(((accountId) => new Secret(accountId)));
   await maskInLog(secrets, io);
 });
 var knownAccounts = (function knownAccounts({ source, chain, roles }) {
   const first = source?.role !== void 0 && "accountId" in source.role ? [source.role] : [];
-  const all = [...first, ...chain, ...roles.map(({ role }) => role)];
-  return [...new Set(all.map(({ accountId }) => accountId))];
+  const all = [...first, ...chain, ...roles.map((({ role }) => role))];
+  return [...new Set(all.map((({ accountId }) => accountId)))];
 });
 var guardAccount = (function guardAccount(accountId, { allowedAccounts }) {
   if (allowedAccounts.length === 0 || allowedAccounts.includes(accountId)) return;
@@ -3054,7 +3048,47 @@ var guardAccount = (function guardAccount(accountId, { allowedAccounts }) {
     { hint: "Check the account in role-to-assume, or add it to allowed-account-ids. No credentials were exported." }
   );
 });
+var guardKnownAccounts = (async function guardKnownAccounts(settings, io) {
+  const { source } = settings;
+  if (source?.kind === "keys") await maskInLog(secretsOf(source.credentials), io);
+  await maskAccounts(knownAccounts(settings), settings, io);
+  for (const accountId of knownAccounts(settings)) guardAccount(accountId, settings);
+});
 // src/session/run-limits.ts
+var withRunLimits = (function withRunLimits({ proxy, timeoutSeconds }, world) {
+  return withDeadline({ ...world, http: world.http.viaProxy(proxy) }, timeoutSeconds);
+});
+var withDeadline = (function withDeadline(io, seconds) {
+  const end = io.clock.uptime() + seconds * 1e3;
+  io.files.waitUntil(end);
+  const remaining = (() => Math.max(0, end - io.clock.uptime()));
+  const left = (() => {
+    if (remaining() > 0) return remaining();
+    throw new HelperError("deadline-exceeded", `Timed out after ${seconds} s.`, {
+      hint: "See the lines above for the cause, or set timeout to allow more time."
+    });
+  });
+  const least = (({ limit = Number.POSITIVE_INFINITY } = {}) => Math.min(limit, left()));
+  const bounded = ((http) => ({
+    ...http,
+    send: ((request) => http.send(request, left())),
+    viaProxy: ((proxy) => bounded(http.viaProxy(proxy)))
+  }));
+  return {
+    ...io,
+    clock: { ...io.clock, remaining },
+    // Files are also read and written after the deadline; only pipes are limited.
+    files: {
+      ...io.files,
+      read: ((path, limits) => io.files.read(path, { milliseconds: Math.min(remaining(), longestRead), ...limits }))
+    },
+    http: bounded(io.http),
+    processes: {
+      run: ((command, args, options2) => io.processes.run(command, args, { ...options2, limit: least(options2) })),
+      shell: ((line, options2) => io.processes.shell(line, { ...options2, limit: least(options2) }))
+    }
+  };
+});
 var withinRunLimits = (async function withinRunLimits(settings, world, task) {
   if (!settings.maskAccountId) return task(withRunLimits(settings, world));
   try {
@@ -3062,40 +3096,6 @@ var withinRunLimits = (async function withinRunLimits(settings, world, task) {
   } catch (error2) {
     throw redactedError(error2);
   }
-});
-var withRunLimits = (function withRunLimits({ proxy, timeoutSeconds }, world) {
-  return withDeadline({ ...world, http: world.http.viaProxy(proxy) }, timeoutSeconds);
-});
-var withDeadline = (function withDeadline(io, seconds) {
-  const end = io.clock.uptime() + seconds * 1e3;
-  io.files.waitUntil(end);
-  const remaining = () => Math.max(0, end - io.clock.uptime());
-  const left = () => {
-    if (remaining() > 0) return remaining();
-    throw new HelperError("deadline-exceeded", `Timed out after ${seconds} s.`, {
-      hint: "See the lines above for the cause, or set timeout to allow more time."
-    });
-  };
-  const least = ({ limit = Number.POSITIVE_INFINITY } = {}) => Math.min(limit, left());
-  const bounded = (http) => ({
-    ...http,
-    send: (request) => http.send(request, left()),
-    viaProxy: (proxy) => bounded(http.viaProxy(proxy))
-  });
-  return {
-    ...io,
-    clock: { ...io.clock, remaining },
-    // Files are also read and written after the deadline; only pipes are limited.
-    files: {
-      ...io.files,
-      read: (path, limits) => io.files.read(path, { milliseconds: Math.min(remaining(), longestRead), ...limits })
-    },
-    http: bounded(io.http),
-    processes: {
-      run: (command, args, options2) => io.processes.run(command, args, { ...options2, limit: least(options2) }),
-      shell: (line, options2) => io.processes.shell(line, { ...options2, limit: least(options2) })
-    }
-  };
 });
 var longestRead = 1e4;
 
@@ -3198,9 +3198,21 @@ function warnOfCheckout(path, { ci }, { env, log, checkoutAround: checkoutAround
 
 // src/export/target.ts
 var writesProfile = (function writesProfile({ targets }) {
-  return targets.some(({ hands }) => hands === "profile");
+  return targets.some((({ hands }) => hands === "profile"));
 });
 // src/export/variables.ts
+var rivalsOverwritten = (function rivalsOverwritten(profile2, io) {
+  const chosen = profile2 === void 0 ? {} : changed(choosers, profile2, io);
+  return { ...chosen, ...changed(companions, "", io) };
+});
+var changed = (function changed(names2, to, { env, platform }) {
+  const isMeant = ((name) => names2.includes(platform === "win32" ? name.toUpperCase() : name));
+  return Object.fromEntries(
+    Object.entries(env).flatMap(
+      (([name, value]) => isMeant(name) && value !== void 0 && value !== to ? [[name, to]] : [])
+    )
+  );
+});
 var credentialVariables = (function credentialVariables({ credentials, region }, env) {
   const { accessKeyId, secretAccessKey, sessionToken } = credentials;
   const stale = envValue(env, "AWS_SESSION_TOKEN") !== void 0;
@@ -3211,18 +3223,6 @@ var credentialVariables = (function credentialVariables({ credentials, region },
     AWS_SECRET_ACCESS_KEY: secretAccessKey.reveal(),
     ...sessionToken !== void 0 || stale ? { AWS_SESSION_TOKEN: sessionToken?.reveal() ?? "" } : {}
   };
-});
-var rivalsOverwritten = (function rivalsOverwritten(profile2, io) {
-  const chosen = profile2 === void 0 ? {} : changed(choosers, profile2, io);
-  return { ...chosen, ...changed(companions, "", io) };
-});
-var changed = (function changed(names2, to, { env, platform }) {
-  const isMeant = (name) => names2.includes(platform === "win32" ? name.toUpperCase() : name);
-  return Object.fromEntries(
-    Object.entries(env).flatMap(
-      ([name, value]) => isMeant(name) && value !== void 0 && value !== to ? [[name, to]] : []
-    )
-  );
 });
 var choosers = ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"];
 var companions = ["AWS_SECURITY_TOKEN", "AWS_CREDENTIAL_EXPIRATION"];
@@ -3248,8 +3248,8 @@ var rivals = (function rivals(request, io) {
 });
 var exportVariables = (function exportVariables(variables, io, record) {
   for (const [name, value] of Object.entries(variables)) oneLine(name, value);
-  const before = Object.fromEntries(Object.keys(variables).map((name) => [name, io.env[name] ?? ""]));
-  record({ kind: "github-env", open: secretVariables.every((name) => !before[name]), before });
+  const before = Object.fromEntries(Object.keys(variables).map(((name) => [name, io.env[name] ?? ""])));
+  record({ kind: "github-env", open: secretVariables.every(((name) => !before[name])), before });
   io.runner.exportVariables(variables);
 });
 var githubEnv = {
@@ -3334,8 +3334,8 @@ var profile = {
 };
 // src/export/index.ts
 var chooseTargets = (function chooseTargets(settings, ci) {
-  const chosen = chooseNames(settings, ci).map((name) => targetNamed(name, ci));
-  return exportTargets.filter((target) => chosen.includes(target));
+  const chosen = chooseNames(settings, ci).map(((name) => targetNamed(name, ci)));
+  return exportTargets.filter(((target) => chosen.includes(target)));
 });
 var chooseNames = (function chooseNames(settings, ci) {
   if (settings.roles.length > 0) return namesForRoles(settings);
@@ -3344,7 +3344,7 @@ var chooseNames = (function chooseNames(settings, ci) {
   return [.../* @__PURE__ */ new Set(["profile", ...usualNames(settings.outputEnvCredentials ?? false, ci)])];
 });
 var usualNames = (function usualNames(withVariables, ci) {
-  return ci.defaults.exports.filter((name) => name !== "env" || withVariables);
+  return ci.defaults.exports.filter(((name) => name !== "env" || withVariables));
 });
 var targetNamed = (function targetNamed(name, ci) {
   if (name === "none") return void 0;
@@ -3371,17 +3371,17 @@ function whyNot(name, ci) {
 }
 // src/aws/client-table.ts
 var deviationsFrom = (function deviationsFrom(handed, surroundings) {
-  return clients.flatMap((client) => {
-    const rows = clientTable[client].filter((row) => applies(row, handed, surroundings));
+  return clients.flatMap(((client) => {
+    const rows = clientTable[client].filter(((row) => applies(row, handed, surroundings)));
     const [first] = rows;
     if (first === void 0) return [];
-    const serious = rows.filter(({ effect }) => effect !== "other-session" || effect === first.effect);
+    const serious = rows.filter((({ effect }) => effect !== "other-session" || effect === first.effect));
     return [{ client, effect: first.effect, because: firstOfEach(serious.flatMap(conditionsOf)) }];
-  });
+  }));
 });
 var applies = (function applies(row, handed, surroundings) {
   if (!row.over.includes(handed.kind)) return false;
-  return Object.entries(row.when).every(([variable, condition]) => {
+  return Object.entries(row.when).every((([variable, condition]) => {
     const value = surroundings.env[variable];
     if (condition === "absent") return value === void 0;
     if (condition === "empty") return value === "";
@@ -3390,11 +3390,11 @@ var applies = (function applies(row, handed, surroundings) {
     if (condition === "set") return true;
     if (value === ownValue(variable, handed)) return false;
     return condition === "foreign" || !surroundings.hasProfile(value);
-  });
+  }));
 });
 var asClientsRead = (function asClientsRead(env, platform) {
   if (platform !== "win32") return env;
-  return Object.fromEntries(Object.entries(env).map(([name, value]) => [name.toUpperCase(), value]));
+  return Object.fromEntries(Object.entries(env).map((([name, value]) => [name.toUpperCase(), value])));
 });
 var clients = ["botocore", "javascript", "go-java"];
 var toolsOf = {
@@ -3468,14 +3468,14 @@ var openJournal = (function openJournal(job, io) {
   const { files, clock, onReceipts } = io;
   const suffix = Math.floor(clock.random() * 16777215).toString(36);
   const name = `receipts-${clock.now()}-${suffix}.json`;
-  const pathOf = () => `${job.folder}/${name}`;
+  const pathOf = (() => `${job.folder}/${name}`);
   let receipts = [];
   let isFile = false;
-  const save = () => {
+  const save = (() => {
     const text = JSON.stringify(receipts);
     if (isFile) files.replace(pathOf(), text, { forJob: true });
     else onReceipts?.(text);
-  };
+  });
   return {
     get path() {
       return pathOf();

@@ -48,9 +48,13 @@ var {
 } = require("./action-shared.js");
 
 // src/options/from-environment.ts
+var variablesFor = (function variablesFor(option, env) {
+  const legacyVariable = option.legacyVariable === true && env.GITHUB_ACTIONS === "true";
+  return [...legacyVariable ? [option.name.toUpperCase().replaceAll("-", "_")] : [], ...option.environment ?? []];
+});
 var fillFromEnvironment = (function fillFromEnvironment(given, env, onKnownCi) {
   const foreign = envValue(env, "AWS_WEB_IDENTITY_TOKEN_FILE") !== void 0 || given["aws-access-key-id"] !== void 0;
-  const variables = (option) => variablesFor(option, env).filter((name) => !(name === "AWS_ROLE_ARN" && foreign && onKnownCi));
+  const variables = ((option) => variablesFor(option, env).filter(((name) => !(name === "AWS_ROLE_ARN" && foreign && onKnownCi))));
   const pickUps = [];
   const filled = { ...given };
   for (const option of options) {
@@ -65,17 +69,24 @@ var fillFromEnvironment = (function fillFromEnvironment(given, env, onKnownCi) {
   }
   return { given: filled, pickUps };
 });
-var variablesFor = (function variablesFor(option, env) {
-  const legacyVariable = option.legacyVariable === true && env.GITHUB_ACTIONS === "true";
-  return [...legacyVariable ? [option.name.toUpperCase().replaceAll("-", "_")] : [], ...option.environment ?? []];
-});
 
 // src/options/read-settings.ts
+var goesInTheClear = (function goesInTheClear(endpoint) {
+  const { protocol, hostname } = new URL(endpoint);
+  return protocol === "http:" && !/^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+});
+var parsed = (function parsed({ given, pickUps }, env) {
+  try {
+    return parseSettings(given, env, pickUps);
+  } catch (error) {
+    throw /^true$/i.test(given["mask-aws-account-id"] ?? "") ? redactedError(error) : error;
+  }
+});
 var readSettings = (function readSettings(options2, io) {
   const filled = fillFromEnvironment(options2, io.env, isKnownCi(io.env));
   const { given, pickUps } = filled;
   if (pickUps.length > 0) {
-    const list = pickUps.map(({ option, variable }) => `${option} (${variable})`).join(", ");
+    const list = pickUps.map((({ option, variable }) => `${option} (${variable})`)).join(", ");
     io.log.info(`Taken from the environment: ${list}.`);
   }
   const settings = parsed(filled, io.env);
@@ -89,19 +100,17 @@ var readSettings = (function readSettings(options2, io) {
   }
   return settings;
 });
-var goesInTheClear = (function goesInTheClear(endpoint) {
-  const { protocol, hostname } = new URL(endpoint);
-  return protocol === "http:" && !/^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
-});
-var parsed = (function parsed({ given, pickUps }, env) {
-  try {
-    return parseSettings(given, env, pickUps);
-  } catch (error) {
-    throw /^true$/i.test(given["mask-aws-account-id"] ?? "") ? redactedError(error) : error;
-  }
-});
 
 // src/reporting/announce.ts
+var sayLogins = (function sayLogins({ logins }, log) {
+  for (const { host, expiresAt } of logins) {
+    log.info(`Logged in to ${host} until ${new Date(expiresAt).toISOString()}; the login is not renewed.`);
+  }
+});
+var validity = (function validity({ credentials: { expiresAt } }, now) {
+  if (expiresAt === void 0) return "";
+  return `, until ${new Date(expiresAt).toISOString()} (${spanText((expiresAt - now) / 1e3)})`;
+});
 var announce = (function announce(outcome, io) {
   const { clock } = io;
   const log = outcome.settings.maskAccountId ? redactingLog(io.log) : io.log;
@@ -122,7 +131,7 @@ var announce = (function announce(outcome, io) {
     log.info(`Authenticated as ${who}${validity(session, clock.now())}.`);
   }
   sayLogins(outcome, log);
-  if (!targets.some(({ hands }) => hands === "profile")) return;
+  if (!targets.some((({ hands }) => hands === "profile"))) return;
   for (const { profile } of sessions) {
     const byVariable = precedence.byOptionOnly.includes(profile) ? "" : `AWS_PROFILE=${profile}, or `;
     const use = profile === "default" ? "" : ` Use it with ${byVariable}--profile ${profile}.`;
@@ -131,15 +140,6 @@ var announce = (function announce(outcome, io) {
   const ends = endOfToken(token);
   if (ends === void 0 || precedence.profileType === "static") return;
   log.info(`AWS tools can renew the credentials until the job's only token expires at ${ends}.`);
-});
-var sayLogins = (function sayLogins({ logins }, log) {
-  for (const { host, expiresAt } of logins) {
-    log.info(`Logged in to ${host} until ${new Date(expiresAt).toISOString()}; the login is not renewed.`);
-  }
-});
-var validity = (function validity({ credentials: { expiresAt } }, now) {
-  if (expiresAt === void 0) return "";
-  return `, until ${new Date(expiresAt).toISOString()} (${spanText((expiresAt - now) / 1e3)})`;
 });
 
 // late-module:src/reporting/job-summary.ts
@@ -168,10 +168,10 @@ var typeChange = (...given) => require("./action-late.js").typeChange(...given);
 // src/export/profile-sections.ts
 var profileSections = (function profileSections(io) {
   let files;
-  return (profile) => {
+  return ((profile) => {
     files ??= readFiles(io);
-    return files.flatMap(({ file, ini }) => sectionsOf(ini, headerFor(file, profile)));
-  };
+    return files.flatMap((({ file, ini }) => sectionsOf(ini, headerFor(file, profile))));
+  });
 });
 function readFiles({ env, homeFolder, platform, files }) {
   const paths = awsFilePaths(env, homeFolder, platform);
@@ -179,27 +179,13 @@ function readFiles({ env, homeFolder, platform, files }) {
 }
 
 // src/export/precedence.ts
-var weigh = (function weigh(request, usualType, io) {
-  const verdictsWith = (type) => {
-    const surroundings = surroundingsAfter(request, io);
-    return handedOver(request, type, io).map((handed) => judge(handed, { request, surroundings }));
-  };
-  const usual = verdictsWith(usualType);
-  if (worst(usual) === 0) return { profileType: usualType, ...nothingToTell };
-  const replaceable = usualType === "web-identity" && request.settings.profile.type === void 0;
-  const other = replaceable ? verdictsWith("process") : usual;
-  if (worst(other) >= worst(usual)) return { profileType: usualType, ...told(usual, request) };
-  const { notices, ...rest } = told(other, request);
-  const deviations = usual.flatMap((verdict) => verdict.deviations);
-  return { profileType: "process", ...rest, notices: [typeChange(deviations), ...notices] };
-});
 var worst = (function worst(verdicts) {
-  return Math.max(0, ...verdicts.flatMap(({ deviations }) => deviations.map(({ effect }) => ranks[effect])));
+  return Math.max(0, ...verdicts.flatMap((({ deviations }) => deviations.map((({ effect }) => ranks[effect])))));
 });
 var handedOver = (function handedOver(request, type, io) {
   const { settings, targets, profileName, sessionName } = request;
   const { source } = settings;
-  if (targets.some(({ hands }) => hands === "variables")) {
+  if (targets.some((({ hands }) => hands === "variables"))) {
     const asFound = source?.kind === "ambient" && source.role === void 0;
     const written = writesProfile(request) ? profileName : void 0;
     return [{ kind: "variables", profile: asFound ? io.env.AWS_PROFILE : written }];
@@ -207,12 +193,12 @@ var handedOver = (function handedOver(request, type, io) {
   if (!writesProfile(request)) return [];
   const common = { sessionName, tokenFile: tokenFileOf(request, io) };
   if (settings.roles.length > 0) {
-    return settings.roles.map(({ profile, role, via }) => ({
+    return settings.roles.map((({ profile, role, via }) => ({
       ...common,
       kind: via !== void 0 && type === "web-identity" ? "assume-role" : type,
       profile,
       roleArn: role.arn
-    }));
+    })));
   }
   const roleArn = (settings.chain.at(-1) ?? knownRole(source))?.arn;
   return [{ ...common, kind: type, profile: profileName, roleArn }];
@@ -220,8 +206,8 @@ var handedOver = (function handedOver(request, type, io) {
 var surroundingsAfter = (function surroundingsAfter(request, io) {
   const { settings, ci, targets } = request;
   const unset = settings.unsetCurrent && ci.variables === "github-env" ? emptyCredentialVariables : {};
-  const changes = targets.map(({ rivals }) => rivals?.(request, io) ?? {});
-  const env = Object.fromEntries([io.env, unset, ...changes].flatMap((variables) => Object.entries(variables)));
+  const changes = targets.map((({ rivals }) => rivals?.(request, io) ?? {}));
+  const env = Object.fromEntries([io.env, unset, ...changes].flatMap(((variables) => Object.entries(variables))));
   return {
     env: asClientsRead(env, io.platform),
     hasProfile: hasProfileIn(request, io)
@@ -229,13 +215,13 @@ var surroundingsAfter = (function surroundingsAfter(request, io) {
 });
 var writtenNames = (function writtenNames(request) {
   const { settings, profileName } = request;
-  if (settings.roles.length > 0) return settings.roles.map(({ profile }) => profile);
+  if (settings.roles.length > 0) return settings.roles.map((({ profile }) => profile));
   return writesProfile(request) ? [profileName] : [];
 });
 var hasProfileIn = (function hasProfileIn(request, io) {
   const written = new Set(writtenNames(request));
   const sectionsNamed = profileSections(io);
-  return (name) => written.has(name) || sectionsNamed(name).length > 0;
+  return ((name) => written.has(name) || sectionsNamed(name).length > 0);
 });
 var judge = (function judge(handed, { request, surroundings }) {
   const { env } = surroundings;
@@ -245,6 +231,20 @@ var judge = (function judge(handed, { request, surroundings }) {
   profile === "default" && !writtenNames(request).includes(selected);
   const named = plain ? surroundings : { ...surroundings, env: { ...env, AWS_PROFILE: profile } };
   return { handed, plain, deviations: deviationsFrom(handed, named) };
+});
+var weigh = (function weigh(request, usualType, io) {
+  const verdictsWith = ((type) => {
+    const surroundings = surroundingsAfter(request, io);
+    return handedOver(request, type, io).map(((handed) => judge(handed, { request, surroundings })));
+  });
+  const usual = verdictsWith(usualType);
+  if (worst(usual) === 0) return { profileType: usualType, ...nothingToTell };
+  const replaceable = usualType === "web-identity" && request.settings.profile.type === void 0;
+  const other = replaceable ? verdictsWith("process") : usual;
+  if (worst(other) >= worst(usual)) return { profileType: usualType, ...told(usual, request) };
+  const { notices, ...rest } = told(other, request);
+  const deviations = usual.flatMap(((verdict) => verdict.deviations));
+  return { profileType: "process", ...rest, notices: [typeChange(deviations), ...notices] };
 });
 var nothingToTell = { conflict: void 0, warnings: [], notices: [], byOptionOnly: [] };
 var ranks = { "other-session": 1, stops: 2, "other-identity": 3 };
@@ -257,19 +257,16 @@ function tokenFileOf({ settings: { source }, ci }, { env, files }) {
 }
 
 // src/run.ts
-var run = (function run(settings, world, options2 = {}) {
-  return withinRunLimits(settings, world, (io) => flow(settings, io, options2));
-});
 var flow = (async function flow(settings, io, options2) {
   const plan = planHandover(settings, options2.targets, io);
   const { source } = settings;
   const { ci, targets, job } = plan;
   if (!settings.useExisting) refuseConflict(plan, io);
   for (const target of targets) await target.check(plan, io);
-  const undoable = targets.filter(({ undo }) => undo !== void 0);
+  const undoable = targets.filter((({ undo }) => undo !== void 0));
   if (settings.unsetCurrent || undoable.length > 0) options2.checkReceipts?.();
   const journal = openJournal(job, { ...io, onReceipts: options2.onReceipts });
-  const needsFile = options2.onReceipts === void 0 || !undoable.every(({ isOpen }) => isOpen?.(io));
+  const needsFile = options2.onReceipts === void 0 || !undoable.every((({ isOpen }) => isOpen?.(io)));
   if (undoable.length > 0 && needsFile) io.files.checkReplaceable(journal.path);
   await guardKnownAccounts(settings, io);
   if (settings.unsetCurrent && ci.variables === "github-env") githubUnset(plan, io, journal.record);
@@ -279,7 +276,7 @@ var flow = (async function flow(settings, io, options2) {
     if (existing !== void 0) return keepExisting(existing, { plan, journal }, io);
     refuseConflict(plan, io);
   }
-  const keyMeetsGitBash = io.platform === "win32" && targets.some(({ hands }) => hands === "variables");
+  const keyMeetsGitBash = io.platform === "win32" && targets.some((({ hands }) => hands === "variables"));
   const order = { ...plan, keyMeetsGitBash, explain: explainWith(plan, io), explainToken };
   const assumed = await assumeGuardedRoles(source, order, io);
   const handover = { ...plan, ...assumed, logins: await logIn(assumed.sessions, settings, io) };
@@ -287,10 +284,10 @@ var flow = (async function flow(settings, io, options2) {
   return { kind: "handed-over", ...handover };
 });
 var explainWith = (function explainWith({ settings, ci }, io) {
-  return async (refusal, exchange) => {
+  return (async (refusal, exchange) => {
     const { withDiagnosis } = await Promise.resolve().then(() => require("./action-diagnose-refusal.js"));
     return withDiagnosis(refusal, { ...exchange, settings, ci: isOwnToken(settings.source) ? ci : void 0 }, io);
-  };
+  });
 });
 var planHandover = (function planHandover(settings, given, io) {
   const ci = detectCi(io.env, settings.ci);
@@ -325,11 +322,14 @@ var handOver = (async function handOver(handover, journal, io) {
     for (const target of handover.targets) await target.write(handover, io, journal.record);
   } catch (error) {
     const [kept, undone] = [journal.receipts.slice(0, before), journal.receipts.slice(before)];
-    const keep = (rest) => journal.keep([...kept, ...rest.toReversed()]);
+    const keep = ((rest) => journal.keep([...kept, ...rest.toReversed()]));
     await rollBack(undone.toReversed(), { name: "the receipts", keep }, io);
     if (before === 0) removeJobFolder(handover.job.folder, io.files);
     throw error;
   }
+});
+var run = (function run(settings, world, options2 = {}) {
+  return withinRunLimits(settings, world, ((io) => flow(settings, io, options2)));
 });
 var explainToken = async (error, claims) => (await Promise.resolve().then(() => require("./action-diagnose-refusal.js"))).tokenFault(error, claims);
 function profileInEnvironment(env) {
@@ -374,19 +374,19 @@ var main = (async function main() {
   if (advice !== void 0) io.log.debug(advice);
   const settings = readSettings(inputs(), io);
   const outcome = await run(settings, io, {
-    onReceipts: (receipts) => io.runner.saveState({ receipts }),
-    checkReceipts: () => io.runner.check(["state"])
+    onReceipts: ((receipts) => io.runner.saveState({ receipts })),
+    checkReceipts: (() => io.runner.check(["state"]))
   });
   announce(outcome, io);
   if (settings.summary && outcome.kind === "handed-over") io.runner.addSummary(jobSummary(outcome));
 });
 var inputs = (function inputs() {
   return Object.fromEntries(
-    options.flatMap((option) => {
+    options.flatMap(((option) => {
       const names = [option.name, ...option.aliases ?? []];
-      const value = names.map((name) => getInput(name)).find((text) => text !== "");
+      const value = names.map(((name) => getInput(name))).find(((text) => text !== ""));
       return value === void 0 ? [] : [[option.name, value]];
-    })
+    }))
   );
 });
 process.exitCode = 1;

@@ -1,43 +1,74 @@
 // Which functions are compiled together with their file, and why: docs/adr/0003-bundle.md.
 import path from 'node:path';
+import MagicString from 'magic-string';
+import { parseSync, type Span, type Statement, Visitor } from 'oxc-parser';
 
 /** The functions that a plain run calls, by program; written by plain-run.ts. */
 export const listFile = path.join(import.meta.dirname, 'plain-run.json');
 
-const originMark = /^(?=\/\/ \S+\.[cm]?[jt]s\n)/m;
-/** A function that is in no other one, as esbuild writes it. */
-const declaration = /^(?:async )?function\*? (\w+)\(.*?^\}\n/gms;
-
 /**
- * A file of a bundle in which the listed functions are in parentheses: V8 compiles them with the file. All others it only reads to
- * their ends, and reads again when they are first called.
+ * A file of a bundle in which the listed functions, and the arrow functions in them, are in parentheses: V8 compiles them with the
+ * file. All others it only reads to their ends, and reads again when they are first called.
  */
 export function compiledAtOnce(text: string, list: ReadonlySet<string>): string {
-  return text
-    .split(originMark)
-    .map((section) => {
-      const module = originOf(section);
-      const first: string[] = [];
-      const rest = section.replace(declaration, (whole, name: string) => {
-        if (!list.has(listed(module, name))) return whole;
-        first.push(`var ${name} = (${whole.trimEnd()});\n`);
-        return '';
-      });
-      // Before the rest of the module, which may call them from above.
-      return first.length === 0 ? section : rest.replace(/^.*\n/, (mark) => mark + first.join(''));
-    })
-    .join('');
+  const called = functionsIn(text).filter(({ listed }) => list.has(listed));
+  const result = new MagicString(text);
+  const inParentheses = ({ start, end }: Span): void => {
+    result.appendRight(start, '(').appendLeft(end, ')');
+  };
+  for (const arrow of arrowFunctionsIn(text)) {
+    if (called.some(({ span }) => span.start <= arrow.start && arrow.end <= span.end)) inParentheses(arrow);
+  }
+  for (const { name, span, isDeclaration, moduleStart } of called) {
+    if (!isDeclaration) continue;
+    result.appendRight(span.start, `var ${name} = `);
+    inParentheses(span);
+    result.appendLeft(span.end, ';');
+    // It can be called from above.
+    if (span.start > moduleStart) result.move(span.start, span.end + 1, moduleStart);
+  }
+  return result.toString();
 }
 
-/** A function on the list, without the digit by which esbuild tells equal names apart. */
-export function listed(module: string, name: string): string {
-  return `${module} ${name.replace(/(?<!\d)\d$/, '')}`;
+interface FunctionOfModule {
+  readonly name: string;
+  /** The module and the name, without the digit by which esbuild tells equal names apart. */
+  readonly listed: string;
+  readonly span: Span;
+  readonly isDeclaration: boolean;
+  /** Where the code of the module starts. */
+  readonly moduleStart: number;
 }
 
-export function moduleAt(text: string, position: number): string {
-  return originOf(text.slice(0, position).split(originMark).at(-1) ?? '');
+/** The functions of a file of a bundle that are in no other function. */
+export function functionsIn(text: string): readonly FunctionOfModule[] {
+  const modules = [...text.matchAll(/^\/\/ (\S+\.[cm]?[jt]s)\n/gm)].map(({ 0: mark, 1: module, index }) => ({
+    module,
+    start: index + mark.length,
+  }));
+  return parse(text).body.flatMap((statement) => {
+    const { module, start: moduleStart } = modules.findLast(({ start }) => start <= statement.start) ?? { start: 0 };
+    const isDeclaration = statement.type === 'FunctionDeclaration';
+    return namedFunctions(statement).map(([name, span]) => {
+      return { name, listed: `${module} ${name.replace(/(?<!\d)\d$/, '')}`, span, isDeclaration, moduleStart };
+    });
+  });
 }
 
-function originOf(section: string): string {
-  return /^\/\/ (\S+)\n/.exec(section)?.[1] ?? '';
+function namedFunctions(statement: Statement): readonly (readonly [name: string, span: Span])[] {
+  if (statement.type === 'FunctionDeclaration') return [[statement.id?.name ?? '', statement]];
+  if (statement.type !== 'VariableDeclaration') return [];
+  return statement.declarations.flatMap(({ id, init }) =>
+    id.type === 'Identifier' && init?.type === 'ArrowFunctionExpression' ? [[id.name, init] as const] : [],
+  );
+}
+
+function arrowFunctionsIn(text: string): readonly Span[] {
+  const arrows: Span[] = [];
+  new Visitor({ ArrowFunctionExpression: (arrow) => arrows.push(arrow) }).visit(parse(text));
+  return arrows;
+}
+
+function parse(text: string) {
+  return parseSync('bundle.js', text).program;
 }

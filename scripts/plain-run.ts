@@ -6,7 +6,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Emulated, type Environment, freshJob, region, roleOf, startEmulator } from '../bench/machine.ts';
-import { listed, listFile, moduleAt } from './compiled-at-once.ts';
+import { functionsIn, listFile } from './compiled-at-once.ts';
 
 // As in a job, and not in a temporary folder that is writable by everyone.
 const machine = mkdtempSync(path.join(homedir(), 'plain-run-'));
@@ -29,7 +29,6 @@ interface Coverage {
   readonly result: readonly {
     readonly url: string;
     readonly functions: readonly {
-      readonly functionName: string;
       /** The first is the whole function. */
       readonly ranges: readonly { readonly startOffset: number; readonly count: number }[];
     }[];
@@ -49,11 +48,8 @@ function calledBy(program: string, ci: Emulated, args: readonly string[], inputs
   );
   const files = reports.flatMap(({ result }) => result).filter(({ url }) => url.startsWith(`file://${machine}`));
   return files.flatMap(({ url, functions }) => {
-    const text = readFileSync(fileURLToPath(url), 'utf8');
-    return functions.flatMap(({ functionName, ranges: [whole = { startOffset: 0, count: 0 }] }) =>
-      whole.count > 0 && text[whole.startOffset - 1] === '\n'
-        ? [listed(moduleAt(text, whole.startOffset), functionName)]
-        : [],
-    );
+    const starts = new Set(functions.flatMap(({ ranges: [whole] }) => (whole?.count ? [whole.startOffset] : [])));
+    const named = functionsIn(readFileSync(fileURLToPath(url), 'utf8'));
+    return named.filter(({ span }) => starts.has(span.start)).map(({ listed }) => listed);
   });
 }

@@ -6,13 +6,19 @@ import { compiledAtOnce, listFile } from '../../scripts/compiled-at-once.ts';
 const bundle = `import { readSync } from "node:fs";
 
 // src/a.ts
-var table = build("a");
-function build(name) {
-  return \`\${name}
-}\`;
+var table = build(["a"]);
+var shown = (name) => name;
+var hidden = (name) => name;
+function build(names) {
+  return names.map((name) => () => \`
+}
+\`);
 }
 async function load() {
   await build2();
+}
+function cold() {
+  return [].map((name) => name);
 }
 
 // node_modules/b/b.js
@@ -20,35 +26,37 @@ function build2() {
   function build3() {
   }
 }
-function cold() {
-}
 export {
   load
 };
 `;
 
 describe('functions that are compiled with their file', () => {
-  it('are in parentheses, before what calls them', () => {
-    const list = new Set(['src/a.ts build', 'src/a.ts load', 'node_modules/b/b.js build', 'src/a.ts cold']);
-    expect(compiledAtOnce(bundle, list)).toBe(`import { readSync } from "node:fs";
+  it('are in parentheses with the arrow functions in them, and before what calls them', () => {
+    const list = ['src/a.ts build', 'src/a.ts load', 'src/a.ts shown', 'node_modules/b/b.js build', 'src/b.ts cold'];
+    expect(compiledAtOnce(bundle, new Set(list))).toBe(`import { readSync } from "node:fs";
 
 // src/a.ts
-var build = (function build(name) {
-  return \`\${name}
-}\`;
+var build = (function build(names) {
+  return names.map(((name) => (() => \`
+}
+\`)));
 });
 var load = (async function load() {
   await build2();
 });
-var table = build("a");
+var table = build(["a"]);
+var shown = ((name) => name);
+var hidden = (name) => name;
+function cold() {
+  return [].map((name) => name);
+}
 
 // node_modules/b/b.js
 var build2 = (function build2() {
   function build3() {
   }
 });
-function cold() {
-}
 export {
   load
 };
@@ -67,7 +75,7 @@ export {
       .filter((line) => {
         const [module = '', name = ''] = line.split(' ');
         const file = path.join(root, module);
-        return !existsSync(file) || !new RegExp(`function\\*? ${name}\\d?\\b`).test(readFileSync(file, 'utf8'));
+        return !existsSync(file) || !new RegExp(`(function\\*?|const) ${name}\\d?\\b`).test(readFileSync(file, 'utf8'));
       });
     expect(stale).toEqual([]);
   });
