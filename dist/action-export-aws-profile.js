@@ -108,11 +108,11 @@ function readAsBotocore(file, wanted) {
   let open;
   let level = 0;
   let number = 0;
-  for (const line of linesOf(file, /\r\n|\r|\n/g)) {
+  const unreadable = (what) => ({ problem: { line: number, what } });
+  for (const line of linesOf(file.includes("\r") ? file.replaceAll(/\r\n?/g, "\n") : file)) {
     number += 1;
-    const unreadable = (what) => ({ problem: { line: number, what } });
     const text = withoutBlanks(line);
-    if (/^[#;]/.test(text)) continue;
+    if (text.startsWith("#") || text.startsWith(";")) continue;
     if (text === "") {
       if (section !== void 0 && open !== void 0) section.values.set(open, `${section.values.get(open)}
 `);
@@ -120,15 +120,15 @@ function readAsBotocore(file, wanted) {
     }
     const indent = line.indexOf(text);
     if (section !== void 0 && open !== void 0 && indent > level) {
-      const value2 = section.values.get(open) ?? "";
-      if (/^(?:$|\n)/.test(value2) && !text.includes("="))
+      const value = section.values.get(open) ?? "";
+      if (/^(?:$|\n)/.test(value) && !text.includes("="))
         return unreadable(`the value of ${open} contains a line without a key`);
-      section.values.set(open, `${value2}
+      section.values.set(open, `${value}
 ${text}`);
       continue;
     }
     level = indent;
-    const [, name] = /^\[(.+)\]/.exec(text) ?? [];
+    const [, name] = text.startsWith("[") && /^\[(.+)\]/.exec(text) || [];
     if (name !== void 0) {
       if (seen.has(name)) return unreadable(`the section [${name}] occurs twice`);
       section = { name, values: name === "DEFAULT" ? defaults : /* @__PURE__ */ new Map() };
@@ -138,11 +138,11 @@ ${text}`);
       continue;
     }
     if (section === void 0) return unreadable(outside(text));
-    const [, key, value = ""] = /^([^=:]+)[=:](.*)$/.exec(text) ?? [];
-    if (key === void 0) return unreadable("the line is neither a header nor a setting");
-    open = withoutBlanks(key).toLowerCase();
+    const delimiter = text.search(/[=:]/);
+    if (delimiter <= 0) return unreadable("the line is neither a header nor a setting");
+    open = withoutBlanks(text.slice(0, delimiter)).toLowerCase();
     if (section.values.has(open)) return unreadable(`${open} occurs twice in [${section.name}]`);
-    section.values.set(open, withoutBlanks(value));
+    section.values.set(open, withoutBlanks(text.slice(delimiter + 1)));
   }
   const whole = [...sections].map(([name, values]) => {
     const all = [...defaults, ...values].map(([key, value]) => [key, withoutLastBlanks(value)]);
@@ -150,26 +150,30 @@ ${text}`);
   });
   return { reading: new Map(whole) };
 }
-function* linesOf(text, ending) {
+function* linesOf(text) {
   let start = 0;
-  for (const { index, 0: eol } of text.matchAll(ending)) {
-    yield text.slice(start, index);
-    start = index + eol.length;
+  for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", start)) {
+    yield text.slice(start, end);
+    start = end + 1;
   }
   yield text.slice(start);
 }
 function isWanted(name, wanted) {
   return wanted === void 0 || wanted.has(name);
 }
-var blank = /[^\S\uFEFF]/;
+function isBlank(text, index) {
+  const code = text.charCodeAt(index);
+  const isPlain = code > 32 && code < 127;
+  return !isPlain && /[^\S\uFEFF]/.test(text.charAt(index));
+}
 function withoutBlanks(text) {
   let start = 0;
-  while (start < text.length && blank.test(text.charAt(start))) start += 1;
+  while (start < text.length && isBlank(text, start)) start += 1;
   return withoutLastBlanks(text.slice(start));
 }
 function withoutLastBlanks(text) {
   let end = text.length;
-  while (end > 0 && blank.test(text.charAt(end - 1))) end -= 1;
+  while (end > 0 && isBlank(text, end - 1)) end -= 1;
   return text.slice(0, end);
 }
 function outside(text) {
@@ -180,7 +184,7 @@ function readAsJavaScriptSdk(file, wanted) {
   let section;
   let nesting;
   let number = 0;
-  for (const line of linesOf(file, /\r?\n/g)) {
+  for (const line of linesOf(file)) {
     number += 1;
     const text = withoutComment(line).trim();
     if (text.startsWith("[") && text.endsWith("]")) {

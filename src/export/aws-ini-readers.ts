@@ -24,11 +24,11 @@ export function readAsBotocore(file: string, wanted?: ReadonlySet<string>): Read
   let open: string | undefined;
   let level = 0;
   let number = 0;
-  for (const line of linesOf(file, /\r\n|\r|\n/g)) {
+  const unreadable = (what: string): Readable => ({ problem: { line: number, what } });
+  for (const line of linesOf(file.includes('\r') ? file.replaceAll(/\r\n?/g, '\n') : file)) {
     number += 1;
-    const unreadable = (what: string): Readable => ({ problem: { line: number, what } });
     const text = withoutBlanks(line);
-    if (/^[#;]/.test(text)) continue;
+    if (text.startsWith('#') || text.startsWith(';')) continue;
     if (text === '') {
       // A part of the value above, if that continues.
       if (section !== undefined && open !== undefined) section.values.set(open, `${section.values.get(open)}\n`);
@@ -43,7 +43,7 @@ export function readAsBotocore(file: string, wanted?: ReadonlySet<string>): Read
       continue;
     }
     level = indent;
-    const [, name] = /^\[(.+)\]/.exec(text) ?? [];
+    const [, name] = (text.startsWith('[') && /^\[(.+)\]/.exec(text)) || [];
     if (name !== undefined) {
       if (seen.has(name)) return unreadable(`the section [${name}] occurs twice`);
       section = { name, values: name === 'DEFAULT' ? defaults : new Map() };
@@ -53,11 +53,11 @@ export function readAsBotocore(file: string, wanted?: ReadonlySet<string>): Read
       continue;
     }
     if (section === undefined) return unreadable(outside(text));
-    const [, key, value = ''] = /^([^=:]+)[=:](.*)$/.exec(text) ?? [];
-    if (key === undefined) return unreadable('the line is neither a header nor a setting');
-    open = withoutBlanks(key).toLowerCase();
+    const delimiter = text.search(/[=:]/);
+    if (delimiter <= 0) return unreadable('the line is neither a header nor a setting');
+    open = withoutBlanks(text.slice(0, delimiter)).toLowerCase();
     if (section.values.has(open)) return unreadable(`${open} occurs twice in [${section.name}]`);
-    section.values.set(open, withoutBlanks(value));
+    section.values.set(open, withoutBlanks(text.slice(delimiter + 1)));
   }
   const whole = [...sections].map(([name, values]) => {
     const all = [...defaults, ...values].map(([key, value]) => [key, withoutLastBlanks(value)] as const);
@@ -67,11 +67,11 @@ export function readAsBotocore(file: string, wanted?: ReadonlySet<string>): Read
 }
 
 /** One at a time: all at once would take several times the memory of the file. */
-function* linesOf(text: string, ending: RegExp): Generator<string> {
+function* linesOf(text: string): Generator<string> {
   let start = 0;
-  for (const { index, 0: eol } of text.matchAll(ending)) {
-    yield text.slice(start, index);
-    start = index + eol.length;
+  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', start)) {
+    yield text.slice(start, end);
+    start = end + 1;
   }
   yield text.slice(start);
 }
@@ -81,17 +81,21 @@ function isWanted(name: string, wanted: ReadonlySet<string> | undefined): boolea
 }
 
 /** Python does not treat a byte order mark as whitespace. */
-const blank = /[^\S\uFEFF]/;
+function isBlank(text: string, index: number): boolean {
+  const code = text.charCodeAt(index);
+  const isPlain = code > 0x20 && code < 0x7f;
+  return !isPlain && /[^\S\uFEFF]/.test(text.charAt(index));
+}
 
 function withoutBlanks(text: string): string {
   let start = 0;
-  while (start < text.length && blank.test(text.charAt(start))) start += 1;
+  while (start < text.length && isBlank(text, start)) start += 1;
   return withoutLastBlanks(text.slice(start));
 }
 
 function withoutLastBlanks(text: string): string {
   let end = text.length;
-  while (end > 0 && blank.test(text.charAt(end - 1))) end -= 1;
+  while (end > 0 && isBlank(text, end - 1)) end -= 1;
   return text.slice(0, end);
 }
 
@@ -107,7 +111,7 @@ export function readAsJavaScriptSdk(file: string, wanted?: ReadonlySet<string>):
   let section: string | undefined;
   let nesting: string | undefined;
   let number = 0;
-  for (const line of linesOf(file, /\r?\n/g)) {
+  for (const line of linesOf(file)) {
     number += 1;
     const text = withoutComment(line).trim();
     if (text.startsWith('[') && text.endsWith(']')) {
