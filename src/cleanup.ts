@@ -5,19 +5,29 @@ import { hasJobFolder, removeJobFolder } from './job/job.ts';
 import { removePrivateFiles } from './job/private-files.ts';
 import { parseReceipts, type Receipt, readReceipts, receiptFiles, rewriteReceipts } from './job/receipts.ts';
 
-/** The number of receipts that were undone, and of those that could not be, which stay for the next cleanup. */
 export interface CleanedUp {
+  /** The number of receipts. */
   readonly undone: number;
+  /** The number of those that could not be undone. */
   readonly left: number;
+  /** Whether those stay for the next cleanup. Otherwise they are about what ends with the job. */
+  readonly kept: boolean;
 }
 
-const nothing: CleanedUp = { undone: 0, left: 0 };
+const nothing: CleanedUp = { undone: 0, left: 0, kept: true };
 
 /** Logs the result. `whose` follows the number. */
-export function sayCleanedUp({ undone, left }: CleanedUp, whose: string, log: Pick<Log, 'info' | 'warning'>): void {
+export function sayCleanedUp(
+  { undone, left, kept }: CleanedUp,
+  whose: string,
+  log: Pick<Log, 'info' | 'warning'>,
+): void {
   log.info(undone + left === 0 ? 'Nothing to clean up.' : `Cleaned up: ${things(undone)}${whose}.`);
   if (left === 0) return;
-  log.warning(`Not cleaned up: ${things(left)}. Fix the cause, then run ci-aws-credentials cleanup in this job.`);
+  const wayOut = kept
+    ? 'Fix the cause, then run ci-aws-credentials cleanup in this job.'
+    : 'What is left ends with this job.';
+  log.warning(`Not cleaned up: ${things(left)}. ${wayOut}`);
 }
 
 function things(count: number): string {
@@ -33,7 +43,7 @@ export async function cleanUpState(state: string, io: ExportIo): Promise<Cleaned
   const receipts = parseReceipts(state);
   if (receipts === undefined) return cleanUp(state, io);
   const left = await rollBack(receipts, { name: 'the state', keep: () => {} }, io);
-  return { undone: receipts.length - left, left };
+  return { undone: receipts.length - left, left, kept: false };
 }
 
 /**
@@ -60,7 +70,7 @@ export async function cleanUpJob(jobFolders: readonly string[], io: ExportIo): P
   for (const folder of jobFolders.filter((path) => hasJobFolder(path, io.files))) {
     for (const path of receiptFiles(folder, io.files)) {
       const { undone, left } = await undoJournal(path, io);
-      sum = { undone: sum.undone + undone, left: sum.left + left };
+      sum = { undone: sum.undone + undone, left: sum.left + left, kept: true };
     }
     await tidy(folder, io);
   }
@@ -77,10 +87,10 @@ async function undoJournal(path: string, io: ExportIo): Promise<CleanedUp> {
     },
     io,
   );
-  if (!readable) return { undone: 0, left: 1 };
+  if (!readable) return { undone: 0, left: 1, kept: true };
   const keep = (rest: readonly Receipt[]): void => rewriteReceipts(path, rest, io.files);
   const left = await rollBack(receipts, { name: path, keep }, io);
-  return { undone: receipts.length - left, left };
+  return { undone: receipts.length - left, left, kept: true };
 }
 
 async function tidy(jobFolder: string, io: ExportIo): Promise<void> {
