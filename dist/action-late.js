@@ -1550,11 +1550,11 @@ ${said.map((line) => `    ${line}`).join("\n")}`;
 }
 
 // src/cleanup.ts
-var nothing = { undone: 0, left: 0, kept: true };
-function sayCleanedUp({ undone, left, kept }, whose, log) {
+var nothing = { undone: 0, left: 0 };
+function sayCleanedUp({ undone, left, endsWithJob }, whose, log) {
   log.info(undone + left === 0 ? "Nothing to clean up." : `Cleaned up: ${things(undone)}${whose}.`);
   if (left === 0) return;
-  const wayOut = kept ? "Fix the cause, then run ci-aws-credentials cleanup in this job." : "What is left ends with this job.";
+  const wayOut = endsWithJob ? "What is left ends with this job." : "Fix the cause, then run ci-aws-credentials cleanup in this job.";
   log.warning(`Not cleaned up: ${things(left)}. ${wayOut}`);
 }
 function things(count) {
@@ -1565,7 +1565,7 @@ async function cleanUpState(state, io) {
   if (receipts === void 0) return cleanUp(state, io);
   const left = await rollBack(receipts, { name: "the state", keep: () => {
   } }, io);
-  return { undone: receipts.length - left, left, kept: false };
+  return { undone: receipts.length - left, left, endsWithJob: true };
 }
 async function cleanUp(receiptsPath, io) {
   const folder = folderOf(receiptsPath);
@@ -1579,7 +1579,7 @@ async function cleanUpJob(jobFolders, io) {
   for (const folder of jobFolders.filter((path) => hasJobFolder(path, io.files))) {
     for (const path of receiptFiles(folder, io.files)) {
       const { undone, left } = await undoJournal(path, io);
-      sum = { undone: sum.undone + undone, left: sum.left + left, kept: true };
+      sum = { undone: sum.undone + undone, left: sum.left + left };
     }
     await tidy(folder, io);
   }
@@ -1594,10 +1594,10 @@ async function undoJournal(path, io) {
     },
     io
   );
-  if (!readable) return { undone: 0, left: 1, kept: true };
+  if (!readable) return { undone: 0, left: 1 };
   const keep = (rest) => rewriteReceipts(path, rest, io.files);
   const left = await rollBack(receipts, { name: path, keep }, io);
-  return { undone: receipts.length - left, left, kept: true };
+  return { undone: receipts.length - left, left };
 }
 async function tidy(jobFolder, io) {
   await attempt(

@@ -423,11 +423,11 @@ function isReceipt(value) {
 }
 
 // src/cleanup.ts
-var nothing = { undone: 0, left: 0, kept: true };
-function sayCleanedUp({ undone, left, kept }, whose2, log) {
+var nothing = { undone: 0, left: 0 };
+function sayCleanedUp({ undone, left, endsWithJob }, whose2, log) {
   log.info(undone + left === 0 ? "Nothing to clean up." : `Cleaned up: ${things(undone)}${whose2}.`);
   if (left === 0) return;
-  const wayOut = kept ? "Fix the cause, then run ci-aws-credentials cleanup in this job." : "What is left ends with this job.";
+  const wayOut = endsWithJob ? "What is left ends with this job." : "Fix the cause, then run ci-aws-credentials cleanup in this job.";
   log.warning(`Not cleaned up: ${things(left)}. ${wayOut}`);
 }
 function things(count) {
@@ -438,7 +438,7 @@ async function cleanUpState(state, io) {
   if (receipts === void 0) return cleanUp(state, io);
   const left = await rollBack(receipts, { name: "the state", keep: () => {
   } }, io);
-  return { undone: receipts.length - left, left, kept: false };
+  return { undone: receipts.length - left, left, endsWithJob: true };
 }
 async function cleanUp(receiptsPath, io) {
   const folder = folderOf(receiptsPath);
@@ -456,10 +456,10 @@ async function undoJournal(path, io) {
     },
     io
   );
-  if (!readable) return { undone: 0, left: 1, kept: true };
+  if (!readable) return { undone: 0, left: 1 };
   const keep = (rest) => rewriteReceipts(path, rest, io.files);
   const left = await rollBack(receipts, { name: path, keep }, io);
-  return { undone: receipts.length - left, left, kept: true };
+  return { undone: receipts.length - left, left };
 }
 async function tidy(jobFolder, io) {
   await attempt(

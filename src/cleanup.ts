@@ -10,23 +10,23 @@ export interface CleanedUp {
   readonly undone: number;
   /** The number of those that could not be undone. */
   readonly left: number;
-  /** Whether those stay for the next cleanup. Otherwise they are about what ends with the job. */
-  readonly kept: boolean;
+  /** Whether those end with the job. Otherwise, they stay for the next cleanup. */
+  readonly endsWithJob?: true;
 }
 
-const nothing: CleanedUp = { undone: 0, left: 0, kept: true };
+const nothing: CleanedUp = { undone: 0, left: 0 };
 
 /** Logs the result. `whose` follows the number. */
 export function sayCleanedUp(
-  { undone, left, kept }: CleanedUp,
+  { undone, left, endsWithJob }: CleanedUp,
   whose: string,
   log: Pick<Log, 'info' | 'warning'>,
 ): void {
   log.info(undone + left === 0 ? 'Nothing to clean up.' : `Cleaned up: ${things(undone)}${whose}.`);
   if (left === 0) return;
-  const wayOut = kept
-    ? 'Fix the cause, then run ci-aws-credentials cleanup in this job.'
-    : 'What is left ends with this job.';
+  const wayOut = endsWithJob
+    ? 'What is left ends with this job.'
+    : 'Fix the cause, then run ci-aws-credentials cleanup in this job.';
   log.warning(`Not cleaned up: ${things(left)}. ${wayOut}`);
 }
 
@@ -43,7 +43,7 @@ export async function cleanUpState(state: string, io: ExportIo): Promise<Cleaned
   const receipts = parseReceipts(state);
   if (receipts === undefined) return cleanUp(state, io);
   const left = await rollBack(receipts, { name: 'the state', keep: () => {} }, io);
-  return { undone: receipts.length - left, left, kept: false };
+  return { undone: receipts.length - left, left, endsWithJob: true };
 }
 
 /**
@@ -70,7 +70,7 @@ export async function cleanUpJob(jobFolders: readonly string[], io: ExportIo): P
   for (const folder of jobFolders.filter((path) => hasJobFolder(path, io.files))) {
     for (const path of receiptFiles(folder, io.files)) {
       const { undone, left } = await undoJournal(path, io);
-      sum = { undone: sum.undone + undone, left: sum.left + left, kept: true };
+      sum = { undone: sum.undone + undone, left: sum.left + left };
     }
     await tidy(folder, io);
   }
@@ -87,10 +87,10 @@ async function undoJournal(path: string, io: ExportIo): Promise<CleanedUp> {
     },
     io,
   );
-  if (!readable) return { undone: 0, left: 1, kept: true };
+  if (!readable) return { undone: 0, left: 1 };
   const keep = (rest: readonly Receipt[]): void => rewriteReceipts(path, rest, io.files);
   const left = await rollBack(receipts, { name: path, keep }, io);
-  return { undone: receipts.length - left, left, kept: true };
+  return { undone: receipts.length - left, left };
 }
 
 async function tidy(jobFolder: string, io: ExportIo): Promise<void> {

@@ -639,7 +639,7 @@ describe('receipts in the state of a step', () => {
     await assume(world, {}, { onReceipts: (state) => states.push(state) });
     expect(world.variables).toMatchObject({ AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'ASIAFAKE1' });
     expect(states).toHaveLength(1);
-    expect(await cleanUpState(states[0] ?? '', world.io)).toEqual({ undone: 1, left: 0, kept: false });
+    expect(await cleanUpState(states[0] ?? '', world.io)).toEqual({ undone: 1, left: 0, endsWithJob: true });
     expect(world.variables).toMatchObject({ AWS_REGION: 'us-west-2', AWS_ACCESS_KEY_ID: '', AWS_SESSION_TOKEN: '' });
   });
 
@@ -658,13 +658,15 @@ describe('receipts in the state of a step', () => {
     const states: string[] = [];
     await refusalOf(world, {}, { onReceipts: (state) => states.push(state) });
     expect(states.at(-1)).toBe('[]');
-    expect(await cleanUpState('[]', world.io)).toEqual({ undone: 0, left: 0, kept: false });
+    expect(await cleanUpState('[]', world.io)).toEqual({ undone: 0, left: 0, endsWithJob: true });
   });
 
   it('are counted if they cannot be undone', async () => {
     const world = nowhere({}, { GITHUB_ENV: new HelperError('file-not-writable', 'No space left.') });
     const state = JSON.stringify([{ kind: 'github-env', open: true, before: { AWS_REGION: '' } }]);
-    sayCleanedUp(await cleanUpState(state, world.io), '', world.io.log);
+    const cleaned = await cleanUpState(state, world.io);
+    expect(cleaned).toEqual({ undone: 0, left: 1, endsWithJob: true });
+    sayCleanedUp(cleaned, '', world.io.log);
     expect(world.said).toEqual([
       'warning: Could not undo github-env: No space left.',
       'info: Cleaned up: 0 items.',

@@ -71,8 +71,8 @@ it('a post step finds nothing where the folder of its journal is gone, and undoe
   const world = makeWorld({
     files: { '/tmp/private/a/receipts-1-a.json': '[{"kind":"files","files":["/x"]}]', '/x': '' },
   });
-  expect(await cleanUp('/tmp/private/gone/receipts-1-a.json', world.io)).toEqual({ undone: 0, left: 0, kept: true });
-  expect(await cleanUp('/tmp/private/a/receipts-1-a.json', world.io)).toEqual({ undone: 1, left: 0, kept: true });
+  expect(await cleanUp('/tmp/private/gone/receipts-1-a.json', world.io)).toEqual({ undone: 0, left: 0 });
+  expect(await cleanUp('/tmp/private/a/receipts-1-a.json', world.io)).toEqual({ undone: 1, left: 0 });
   expect(world.files.has('/x')).toBe(false);
 });
 
