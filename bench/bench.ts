@@ -5,13 +5,14 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import {
+  assuming,
   dist,
   type Emulated,
   type Environment,
   freshJob,
+  inputs,
   type Measurement,
   median,
-  region,
   roleOf,
   root,
   runtimes,
@@ -56,7 +57,7 @@ const contenders: readonly Contender[] = [
     name: 'the action',
     bar: { of: requests, ratio: 1.4 },
     command: ({ node }) => [node, dist('action.js')],
-    env: ({ job }) => ({ ...job, 'INPUT_ROLE-TO-ASSUME': roleOf('github'), 'INPUT_AWS-REGION': region }),
+    env: ({ job }) => ({ ...job, ...inputs('github') }),
   },
   {
     name: "the action's post step",
@@ -91,10 +92,6 @@ const contenders: readonly Contender[] = [
     env: ({ job }) => job,
   },
 ];
-
-function assuming(ci: string): readonly string[] {
-  return ['--role-to-assume', roleOf(ci), '--aws-region', region];
-}
 
 /** The command of a profile without a shell. */
 function byNode(node: string, [, launcher = '']: readonly string[]): readonly string[] {

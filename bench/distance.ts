@@ -6,12 +6,12 @@ import { parseArgs } from 'node:util';
 import { makeCertificate } from '../test/certificate.ts';
 import { startFarServer } from '../test/far-server.ts';
 import {
+  assuming,
   dist,
   type Environment,
   freshJob,
+  inputs,
   median,
-  region,
-  roleOf,
   runtimes,
   startEmulator,
   startMeter,
@@ -37,7 +37,7 @@ const [[version, node] = ['', process.execPath]] = runtimes();
 const action: Contender = { name: 'the action', command: [node, dist('action.js')] };
 const command: Contender = {
   name: 'the command',
-  command: [node, dist('cli.js'), '--role-to-assume', roleOf('github'), '--aws-region', region],
+  command: [node, dist('cli.js'), ...assuming('github')],
 };
 const peer = values.peer === undefined ? [] : [{ name: 'configure-aws-credentials', command: [node, values.peer] }];
 const contenders = [action, command, ...peer];
@@ -74,8 +74,7 @@ async function play(roundTrip: number): Promise<ReadonlyMap<string, readonly Res
         // Also set by the runner; configure-aws-credentials requires them.
         GITHUB_ACTION: '__self',
         GITHUB_WORKSPACE: path.join(machine, 'work'),
-        'INPUT_ROLE-TO-ASSUME': roleOf('github'),
-        'INPUT_AWS-REGION': region,
+        ...inputs('github'),
         INPUT_AUDIENCE: 'sts.amazonaws.com',
       };
       const log = path.join(machine, 'log');

@@ -74,6 +74,16 @@ export function roleOf(ci: string): string {
   return `arn:aws:iam::123456789012:role/${ci}-deploy`;
 }
 
+/** What the command is asked for in a plain run. */
+export function assuming(ci: string): readonly string[] {
+  return ['--role-to-assume', roleOf(ci), '--aws-region', region];
+}
+
+/** The same for the action. */
+export function inputs(ci: string): Environment {
+  return { 'INPUT_ROLE-TO-ASSUME': roleOf(ci), 'INPUT_AWS-REGION': region };
+}
+
 export function median(numbers: readonly number[]): number {
   const sorted = numbers.toSorted((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);

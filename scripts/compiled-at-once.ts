@@ -1,7 +1,7 @@
 // Which functions are compiled together with their file, and why: docs/adr/0003-bundle.md.
 import path from 'node:path';
 import MagicString from 'magic-string';
-import { parseSync, type Span, type Statement, Visitor } from 'oxc-parser';
+import { type Program, parseSync, type Span, type Statement, Visitor } from 'oxc-parser';
 
 /** The functions that a plain run calls, by program; written by plain-run.ts. */
 export const listFile = path.join(import.meta.dirname, 'plain-run.json');
@@ -11,12 +11,14 @@ export const listFile = path.join(import.meta.dirname, 'plain-run.json');
  * file. All others it only reads to their ends, and reads again when they are first called.
  */
 export function compiledAtOnce(text: string, list: ReadonlySet<string>): string {
-  const called = functionsIn(text).filter(({ listed }) => list.has(listed));
+  if (list.size === 0) return text;
+  const program = parse(text);
+  const called = functionsIn(text, program).filter(({ listed }) => list.has(listed));
   const result = new MagicString(text);
   const inParentheses = ({ start, end }: Span): void => {
     result.appendRight(start, '(').appendLeft(end, ')');
   };
-  for (const arrow of arrowFunctionsIn(text)) {
+  for (const arrow of arrowFunctionsIn(program)) {
     if (called.some(({ span }) => span.start <= arrow.start && arrow.end <= span.end)) inParentheses(arrow);
   }
   for (const { name, span, isDeclaration, moduleStart } of called) {
@@ -41,12 +43,12 @@ interface FunctionOfModule {
 }
 
 /** The functions of a file of a bundle that are in no other function. */
-export function functionsIn(text: string): readonly FunctionOfModule[] {
+export function functionsIn(text: string, program = parse(text)): readonly FunctionOfModule[] {
   const modules = [...text.matchAll(/^\/\/ (\S+\.[cm]?[jt]s)\n/gm)].map(({ 0: mark, 1: module, index }) => ({
     module,
     start: index + mark.length,
   }));
-  return parse(text).body.flatMap((statement) => {
+  return program.body.flatMap((statement) => {
     const { module, start: moduleStart } = modules.findLast(({ start }) => start <= statement.start) ?? { start: 0 };
     const isDeclaration = statement.type === 'FunctionDeclaration';
     return namedFunctions(statement).map(([name, span]) => {
@@ -63,12 +65,12 @@ function namedFunctions(statement: Statement): readonly (readonly [name: string,
   );
 }
 
-function arrowFunctionsIn(text: string): readonly Span[] {
+function arrowFunctionsIn(program: Program): readonly Span[] {
   const arrows: Span[] = [];
-  new Visitor({ ArrowFunctionExpression: (arrow) => arrows.push(arrow) }).visit(parse(text));
+  new Visitor({ ArrowFunctionExpression: (arrow) => arrows.push(arrow) }).visit(program);
   return arrows;
 }
 
-function parse(text: string) {
+function parse(text: string): Program {
   return parseSync('bundle.js', text).program;
 }

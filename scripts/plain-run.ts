@@ -5,7 +5,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Emulated, type Environment, freshJob, region, roleOf, startEmulator } from '../bench/machine.ts';
+import { assuming, type Emulated, type Environment, freshJob, inputs, startEmulator } from '../bench/machine.ts';
 import { functionsIn, listFile } from './compiled-at-once.ts';
 
 // As in a job, and not in a temporary folder that is writable by everyone.
@@ -14,10 +14,12 @@ execFileSync(process.execPath, [path.join(import.meta.dirname, 'build.ts'), mach
 
 const github = await startEmulator('github');
 const gitlab = await startEmulator('gitlab');
-const asked = (ci: string): readonly string[] => ['--role-to-assume', roleOf(ci), '--aws-region', region];
 const called: Readonly<Record<string, readonly string[]>> = {
-  action: calledBy('action.js', github, [], { 'INPUT_ROLE-TO-ASSUME': roleOf('github'), 'INPUT_AWS-REGION': region }),
-  cli: [...calledBy('cli.js', github, asked('github')), ...calledBy('cli.js', gitlab, asked('gitlab'))],
+  action: calledBy('action.js', github, { env: inputs('github') }),
+  cli: [
+    ...calledBy('cli.js', github, { args: assuming('github') }),
+    ...calledBy('cli.js', gitlab, { args: assuming('gitlab') }),
+  ],
 };
 github.end();
 gitlab.end();
@@ -36,11 +38,15 @@ interface Coverage {
 }
 
 /** Reads https://nodejs.org/api/cli.html#node_v8_coveragedir. */
-function calledBy(program: string, ci: Emulated, args: readonly string[], inputs: Environment = {}): readonly string[] {
+function calledBy(
+  program: string,
+  ci: Emulated,
+  { args = [], env = {} }: { readonly args?: readonly string[]; readonly env?: Environment },
+): readonly string[] {
   const coverage = mkdtempSync(path.join(machine, 'coverage-'));
   const job = freshJob(mkdtempSync(path.join(machine, 'job-')), ci);
   execFileSync(process.execPath, [path.join(machine, 'dist', program), ...args], {
-    env: { ...job, ...inputs, NODE_V8_COVERAGE: coverage },
+    env: { ...job, ...env, NODE_V8_COVERAGE: coverage },
     stdio: 'ignore',
   });
   const reports = readdirSync(coverage).map(
