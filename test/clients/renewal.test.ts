@@ -6,8 +6,8 @@ import { byEndpoint, byName, type Client, cli } from './clients.ts';
 import { assuming, startJob, type TestJob } from './job.ts';
 
 const sessionSeconds = 4;
-const lives = 3;
-const seconds = lives * sessionSeconds + 2;
+/** Three lives of a session and a bit. */
+const seconds = 14;
 
 let aws: AwsByName;
 beforeAll(async () => {
@@ -17,8 +17,8 @@ afterAll(() => aws.close());
 
 const folder = import.meta.dirname;
 
-/** A shell script that starts one `aws` after the other: each finds its credentials anew. */
-const script = `end=$(($(date +%s) + ${seconds})); while [ $(date +%s) -lt $end ]; do aws sts get-caller-identity --query Arn --output text || exit 1; done`;
+/** A shell script that starts one `aws` after the other: each finds its credentials anew. At least seven, however slow the machine. */
+const script = `end=$(($(date +%s) + ${seconds})); left=7; while [ $left -gt 0 ] || [ $(date +%s) -lt $end ]; do left=$((left - 1)); aws sts get-caller-identity --query Arn --output text || exit 1; done`;
 
 const callers: readonly Client[] = [
   { name: 'a script that starts many AWS CLIs', command: () => ['sh', '-c', script], way: byName },
@@ -35,12 +35,11 @@ function expectRenewals(job: TestJob, { exitCode, stdout, stderr }: Ended, befor
   expect(exitCode, stderr).toBe(0);
   const answers = stdout.trim().split('\n');
   expect(new Set(answers)).toEqual(new Set([job.arn]));
-  // How many more there are is the speed of the machine.
-  expect(answers.length).toBeGreaterThan(lives);
+  expect(answers.length).toBeGreaterThan(6);
   const requests = aws.emulator.requests.slice(before);
   expect(requests.filter(({ outcome }) => outcome !== 'ok')).toEqual([]);
   const exchanges = requests.filter(({ action }) => action === 'AssumeRoleWithWebIdentity').length;
-  expect(exchanges).toBeGreaterThanOrEqual(lives);
+  expect(exchanges).toBeGreaterThanOrEqual(3);
   // They are renewed with a third of their life left.
   expect(exchanges).toBeLessThanOrEqual(Math.ceil(seconds / (sessionSeconds / 2)) + 2);
   expect(aws.strangers).toEqual([]);

@@ -9,7 +9,7 @@ import { asking, aws, configOf, describeFormIn, left, run, script, setUpAws, she
 
 setUpAws();
 
-describeFormIn('dash');
+describeFormIn('dash', shells.dash);
 
 describe('the form in shell', () => {
   it.each(['by itself', 'by the program'])(

@@ -59,8 +59,7 @@ export function left({ home }: TestJob): readonly string[] {
 export const configOf = ({ home }: TestJob): string => path.join(home, '.aws/config');
 
 /** What must be so in each shell. */
-export function describeFormIn(name: keyof typeof shells): void {
-  const shell = shells[name];
+export function describeFormIn(name: string, shell: readonly string[]): void {
   describe(`the form in shell, run by ${name}`, () => {
     // What differs between CIs is no matter of the shell.
     it.each(
